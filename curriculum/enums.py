@@ -1,0 +1,92 @@
+"""Codes of the curriculum. The database holds the code, the screen shows the words."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Depth(models.IntegerChoices):
+    """How well somebody can do a skill."""
+
+    NONE = 0, _("none")
+    AWARE = 1, _("aware")
+    DO = 2, _("do")
+    LEAD = 3, _("lead")
+    TEACH = 4, _("teach")
+
+
+class Assessment(models.TextChoices):
+    """What makes a ledger entry an assessment of its skill at its depth."""
+
+    TEST = "TEST", _("Test")
+    SIGN_OFF = "SIGN_OFF", _("Sign-off")
+    CREDENTIAL = "CREDENTIAL", _("Credential")
+
+
+class PracticeKind(models.TextChoices):
+    OWN_WORK = "OWN_WORK", _("Test of change in own work")
+    PROJECT_LED = "PROJECT_LED", _("Project led")
+    PDSA_LED = "PDSA_LED", _("PDSA cycle led")
+    TEAM_SPONSORED = "TEAM_SPONSORED", _("Team sponsored")
+    COACHING = "COACHING", _("Coaching session")
+    SUPERVISION = "SUPERVISION", _("Supervision")
+    COHORT_CO_DELIVERED = "COHORT_CO_DELIVERED", _("Cohort co-delivered")
+    VISIT = "VISIT", _("Go-and-see visit")
+    CO_CREATION = "CO_CREATION", _("Co-creation in a team")
+    TEAM_SUPPORTED = "TEAM_SUPPORTED", _("Team supported with data")
+    TEACHING = "TEACHING", _("Teaching others")
+
+
+class VersionState(models.TextChoices):
+    DRAFT = "DRAFT", _("Draft")
+    PUBLISHED = "PUBLISHED", _("Published")
+
+
+class ActivityKind(models.TextChoices):
+    LESSON = "LESSON", _("Lesson")
+    CLASSROOM = "CLASSROOM", _("Classroom session")
+    BIG_ROOM = "BIG_ROOM", _("Coached Big Room")
+    PRACTICE = "PRACTICE", _("Practice")
+    TEACHING = "TEACHING", _("Teaching others")
+    TEST = "TEST", _("Know this already?")
+    SIGN_OFF = "SIGN_OFF", _("Sign-off")
+
+
+class SourceKind(models.TextChoices):
+    """What a ledger entry came from; the source's id is unique within its kind."""
+
+    LESSON = "LESSON", _("Lesson")
+    TEST = "TEST", _("Know this already?")
+    ATTENDANCE = "ATTENDANCE", _("Classroom session")
+    BIG_ROOM = "BIG_ROOM", _("Coached Big Room")
+    PRACTICE = "PRACTICE", _("Practice")
+    TEACHING = "TEACHING", _("Teaching others")
+    PRIOR_LEARNING = "PRIOR_LEARNING", _("Prior learning")
+    PAST_TRAINING = "PAST_TRAINING", _("Past training")
+    SIGN_OFF = "SIGN_OFF", _("Sign-off")
+
+
+class ExemptionReason(models.TextChoices):
+    HEALTH = "HEALTH", _("Health")
+    LEAVING_SOON = "LEAVING_SOON", _("Leaving soon")
+    ROLE = "ROLE", _("Not needed in this role")
+    OTHER_EMPLOYER = "OTHER_EMPLOYER", _("Trained by another employer")
+    OTHER = "OTHER", _("Other")
+
+
+class ClaimState(models.TextChoices):
+    """Where a claim of prior learning stands."""
+
+    SUBMITTED = "SUBMITTED", _("Waiting for approval")
+    APPROVED = "APPROVED", _("Approved")
+    REFUSED = "REFUSED", _("Not approved")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+
+
+NEXT_CLAIM_STATES = {
+    ClaimState.SUBMITTED: {ClaimState.APPROVED, ClaimState.REFUSED, ClaimState.WITHDRAWN},
+    ClaimState.APPROVED: set(),
+    ClaimState.REFUSED: set(),
+    ClaimState.WITHDRAWN: set(),
+}

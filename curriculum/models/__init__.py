@@ -1,0 +1,39 @@
+from .activity import Activity, ActivityDose, ActivityVersion
+from .attempt import Attempt, Progress
+from .entry import DoseEntry, Evidence
+from .exemption import Exemption
+from .framework import Framework, FrameworkVersion
+from .holding import Holding
+from .level import AudienceRule, Level, LevelDose, PracticeTarget, Target
+from .nomination import Nomination
+from .plan import LevelPlan
+from .prior_learning import PriorLearning, PriorLearningSkill
+from .session import Attendance, TaughtSession
+from .skill import Skill, SkillGroup
+
+__all__ = [
+    "Activity",
+    "ActivityDose",
+    "ActivityVersion",
+    "Attempt",
+    "Attendance",
+    "AudienceRule",
+    "DoseEntry",
+    "Evidence",
+    "Exemption",
+    "Framework",
+    "FrameworkVersion",
+    "Holding",
+    "Level",
+    "LevelDose",
+    "LevelPlan",
+    "Nomination",
+    "PracticeTarget",
+    "PriorLearning",
+    "PriorLearningSkill",
+    "Progress",
+    "Skill",
+    "SkillGroup",
+    "Target",
+    "TaughtSession",
+]

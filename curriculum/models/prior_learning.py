@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from workforce.models import Account, Person, Trust
+from workforce.models.stretch import Recorded
+
+from ..enums import ClaimState, Depth
+from .skill import Skill
+
+
+class PriorLearning(Recorded):
+    """A claim that something learned elsewhere counts here, with its original date. Approved by somebody else.
+
+    Personal data: what a person learned before; the evidence may say more.
+    """
+
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="prior_learning")
+    title = models.CharField(max_length=200)
+    given_by = models.CharField(max_length=200, blank=True)
+    learned_date = models.DateField()
+    expires_date = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=9, choices=ClaimState, default=ClaimState.SUBMITTED)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decision_words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_date=None) | Q(expires_date__gt=F("learned_date")),
+                name="prior_learning_expires_after_it_was_learned",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="SUBMITTED", decided_at=None) | (~Q(state="SUBMITTED") & Q(decided_at__isnull=False)),
+                name="prior_learning_is_decided_at_a_time",
+            ),
+        ]
+
+
+class PriorLearningSkill(models.Model):
+    """A skill and the depth that a claim asks to be credited for. Personal data: with its claim."""
+
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
+    claim = models.ForeignKey(PriorLearning, on_delete=models.CASCADE, related_name="skills")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    depth = models.PositiveSmallIntegerField(choices=Depth)
+    minutes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["trust", "claim", "skill"], name="prior_learning_names_a_skill_once")
+        ]

@@ -1,0 +1,32 @@
+from .absence import Absence
+from .account import Account
+from .decision import Decision
+from .grant import Grant
+from .identifier import PersonIdentifier, PostIdentifier, SiteIdentifier, UnitIdentifier
+from .job import Job
+from .person import Person
+from .post import Post, PostStretch
+from .site import Site
+from .trust import Trust
+from .unit import Unit, UnitPlace, UnitReach, UnitSuccessor
+
+__all__ = [
+    "Absence",
+    "Account",
+    "Decision",
+    "Grant",
+    "Job",
+    "Person",
+    "PersonIdentifier",
+    "Post",
+    "PostIdentifier",
+    "PostStretch",
+    "Site",
+    "SiteIdentifier",
+    "Trust",
+    "Unit",
+    "UnitIdentifier",
+    "UnitPlace",
+    "UnitReach",
+    "UnitSuccessor",
+]
