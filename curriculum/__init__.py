@@ -1,0 +1,1 @@
+"""The framework, the dose, what people hold, and coverage."""

@@ -1,0 +1,43 @@
+VENV := .venv
+PY := $(VENV)/bin/python
+
+help:  ## What can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 24
+
+$(VENV)/.locked: requirements/dev.txt
+	@python3 -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Python 3.11, 3.12 or 3.13 is needed; python3 here is %d.%d." % v)'
+	@test -e $(PY) || python3 -m venv $(VENV)
+	@echo "Installing the locked environment (a few minutes the first time)"
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+install: $(VENV)/.locked  ## The environment from its lock
+
+run: install  ## Everything, for this machine; Ctrl-C stops it
+	@$(PY) -m cms.local run
+
+start: install  ## PostgreSQL and Valkey only
+	@$(PY) -m cms.local start
+
+stop: install  ## Stop what start started
+	@$(PY) -m cms.local stop
+
+test: install  ## The whole suite
+	@$(VENV)/bin/pytest
+
+lint: install types  ## Style, floors and types
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/lint-imports
+
+types: install  ## Types only
+	@$(VENV)/bin/mypy
+
+house: install  ## The house's own rules only
+	@$(VENV)/bin/pytest tests/house
+
+LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header
+
+lock:  ## The requirements anew from pyproject.toml
+	$(LOCK) pyproject.toml -o requirements/production.txt
+	$(LOCK) pyproject.toml --group local --group test --group e2e --group lint -c requirements/production.txt -o requirements/dev.txt
+
+.PHONY: help install run start stop test lint types house lock

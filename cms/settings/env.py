@@ -1,0 +1,19 @@
+"""What comes from outside. Without DATABASE_URL and CELERY_BROKER_URL the private servers of this clone are used."""
+
+from typing import Any
+
+import environ
+
+from cms.local import paths
+
+env = environ.Env()
+
+
+def database(private: paths.Cluster) -> dict[str, Any]:
+    url = env.str("DATABASE_URL", default="")
+    found: dict[str, Any] = env.db_url_config(url) if url else private.django_settings()
+    return found | {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=600)}
+
+
+def broker_url() -> str:
+    return str(env.str("CELERY_BROKER_URL", default=paths.VALKEY.url()))

@@ -1,0 +1,17 @@
+from .base import *  # noqa: F403 settings files build on one another
+from .env import env
+
+SECRET_KEY = env.str("SECRET_KEY")
+DATABASES["default"] |= env.db("DATABASE_URL")  # noqa: F405 refuses to start without one
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=365 * 24 * 60 * 60)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,1 @@
+"""Academies, cohorts, pairing and sessions."""

@@ -1,0 +1,1 @@
+"""Sums without Django: facts in, answer out, exact numbers."""

@@ -1,0 +1,1 @@
+"""What changed for teams: measures, readiness, return on investment."""
