@@ -1,3 +1,5 @@
+import hashlib
+
 from cms.local import paths
 
 from .base import *  # noqa: F403 settings files build on one another
@@ -6,6 +8,9 @@ from .env import database, env
 SECRET_KEY = "only-for-tests-and-never-in-production-0123456789"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database(paths.TEST_CLUSTER) | {"CONN_MAX_AGE": 0}}
+# --reuse-db keeps the test database; one whose migrations have changed since is not used again
+_migrations = b"".join(path.read_bytes() for path in sorted(paths.ROOT.glob("*/migrations/0*.py")))
+DATABASES["default"]["TEST"] = {"NAME": f"test_academy_{hashlib.sha256(_migrations).hexdigest()[:8]}"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: hashing is not what is tested
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="memory://")
