@@ -1,3 +1,4 @@
+PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
@@ -5,11 +6,7 @@ help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 24
 
 $(VENV)/.locked: requirements/dev.txt
-	@python3 -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Python 3.11, 3.12 or 3.13 is needed; python3 here is %d.%d." % v)'
-	@test -e $(PY) || python3 -m venv $(VENV)
-	@echo "Installing the locked environment (a few minutes the first time)"
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@touch $@
+	@$(PYTHON) cms/local/install.py && touch $@
 
 install: $(VENV)/.locked  ## The environment from its lock
 

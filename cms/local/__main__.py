@@ -1,31 +1,33 @@
+import signal
 import sys
 
 from . import __doc__ as usage
-from . import postgres, valkey
-from .paths import DEV_CLUSTER, TEST_CLUSTER, VALKEY
+from . import servers
 from .processes import CannotRun
+from .run import run
 
 
 def start() -> None:
-    if not postgres.is_up(DEV_CLUSTER):
-        postgres.start(DEV_CLUSTER)
-    if not valkey.is_up(VALKEY):
-        valkey.start(VALKEY)
+    servers.DEV.keep()
     status()
 
 
 def stop() -> None:
-    valkey.stop(VALKEY)
-    postgres.stop(DEV_CLUSTER)
-    postgres.stop(TEST_CLUSTER)
+    servers.DEV.let_go()
+    servers.TEST.let_go()
 
 
 def status() -> None:
-    print("PostgreSQL", "is up" if postgres.is_up(DEV_CLUSTER) else "is down")
-    print("Valkey", "is up" if valkey.is_up(VALKEY) else "is down")
+    print(servers.status())
 
 
-COMMANDS = {"start": start, "stop": stop, "status": status}
+def test_db() -> None:
+    with servers.TEST.held():
+        print("The servers of the tests are up. Ctrl-C stops them.", flush=True)
+        signal.sigwait([signal.SIGINT, signal.SIGTERM])
+
+
+COMMANDS = {"run": run, "start": start, "stop": stop, "status": status, "test-db": test_db}
 
 
 def main(arguments: list[str]) -> int:

@@ -71,3 +71,4 @@ class Broker:
 DEV_CLUSTER = Cluster("postgres", 5432, keeps_data=True)
 TEST_CLUSTER = Cluster("test-postgres", 5433, keeps_data=False)
 VALKEY = Broker("valkey")
+TEST_VALKEY = Broker("test-valkey")

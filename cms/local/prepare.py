@@ -1,0 +1,54 @@
+"""The database made ready, in a process of its own: migrations, then the example trust if there is no trust yet."""
+
+import os
+import sys
+import time
+
+import django
+from django.apps import apps
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
+    django.setup()
+    _migrate()
+    if "seed_demo" in get_commands() and not apps.get_model("workforce", "Trust").objects.exists():
+        call_command("seed_demo")
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        print(f"Making the tables: {len(plan)} steps", flush=True)
+        with Steps(len(plan)) as steps:
+            call_command("migrate", interactive=False, verbosity=1, stdout=steps)
+
+
+class Steps:
+    """Counts the migrations as Django tells of them, and says so every two seconds."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.done, self.told = total, 0, time.monotonic()
+
+    def write(self, words: str) -> None:
+        self.done += words.strip().endswith("OK")
+        if time.monotonic() - self.told > 2:
+            self.told = time.monotonic()
+            print(f"  {self.done} of {self.total}", flush=True)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+    def __enter__(self) -> "Steps":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        print(f"  {self.done} of {self.total}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
