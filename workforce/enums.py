@@ -101,3 +101,6 @@ NEXT_JOB_STATES = {
     JobState.DONE: set(),
     JobState.FAILED: {JobState.WAITING},
 }
+
+NAMED_ACCESS = (Role.UNIT_MANAGER, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
+"""Who sees people by name in their unit and below. Everybody else reads rounded figures."""

@@ -147,7 +147,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 6 * 60 * 60} if CELERY_BROKER_URL.startswith(("redis", "valkey")) else {}
 )
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "find jobs that nobody runs": {"task": "workforce.sweep_jobs", "schedule": 60},
+}
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Improvement Academy"

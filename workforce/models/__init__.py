@@ -1,5 +1,6 @@
 from .absence import Absence
 from .account import Account
+from .changed import ChangedPerson
 from .decision import Decision
 from .grant import Grant
 from .identifier import PersonIdentifier, PostIdentifier, SiteIdentifier, UnitIdentifier
@@ -13,6 +14,7 @@ from .unit import Unit, UnitPlace, UnitReach, UnitSuccessor
 __all__ = [
     "Absence",
     "Account",
+    "ChangedPerson",
     "Decision",
     "Grant",
     "Job",

@@ -4,6 +4,7 @@ from django.db import models
 
 from ..enums import Role
 from .account import Account
+from .reaching import AccountStretchQuerySet
 from .stretch import Stretch, ends_after_it_begins, keeps_its_history, never_two_at_once
 from .trust import Trust
 from .unit import Unit
@@ -17,6 +18,8 @@ class Grant(Stretch):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=16, choices=Role)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="grants")
+
+    objects = AccountStretchQuerySet.as_manager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable
 
     class Meta:
         constraints = [

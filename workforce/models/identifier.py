@@ -6,10 +6,15 @@ from django.db import models
 
 from .person import Person
 from .post import Post
+from .reaching import PeopleStretchQuerySet
 from .site import Site
 from .stretch import Stretch, ends_after_it_begins, never_two_at_once
 from .trust import Trust
 from .unit import Unit
+
+
+class PostIdentifierQuerySet(PeopleStretchQuerySet):  # type: ignore[override]  # the stubs give each as_manager a type of its own
+    person_path = "post__person"
 
 
 class Identifier(Stretch):
@@ -29,6 +34,8 @@ class PersonIdentifier(Identifier):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
 
+    objects = PeopleStretchQuerySet.as_manager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable
+
     class Meta:
         constraints = [
             ends_after_it_begins("person_identifier_ends_after_it_begins"),
@@ -40,6 +47,8 @@ class PostIdentifier(Identifier):
     """Personal data: an assignment number or the like."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="identifiers")
+
+    objects = PostIdentifierQuerySet.as_manager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable
 
     class Meta:
         constraints = [

@@ -8,7 +8,12 @@ from django.db.models.functions import Now
 
 from ..enums import JobState
 from .account import Account
+from .reaching import OfAccountsQuerySet
 from .trust import Trust
+
+
+class JobQuerySet(OfAccountsQuerySet):
+    account_path = "requested_by"
 
 
 class Job(models.Model):
@@ -33,6 +38,8 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True)
     heard_at = models.DateTimeField(null=True, help_text="The last sign of life of the worker that runs it")
     finished_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..enums import LeavingReason
+from .reaching import PersonQuerySet
 from .stretch import Recorded, keeps_its_history
 from .trust import Trust
 
@@ -28,6 +29,8 @@ class Person(Recorded):
     left_reason = models.CharField(max_length=20, choices=LeavingReason, blank=True)
     restricted_date = models.DateField(null=True, blank=True)
     pseudonymised_date = models.DateField(null=True, blank=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         constraints = [

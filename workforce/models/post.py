@@ -12,8 +12,9 @@ from django.db.models import Q
 
 from ..enums import PostFlag, PostKind, StaffGroup
 from .person import Person
+from .reaching import OfPeopleQuerySet, PeopleStretchQuerySet
 from .site import Site
-from .stretch import Recorded, Stretch, StretchQuerySet, ends_after_it_begins, keeps_its_history, never_two_at_once
+from .stretch import Recorded, Stretch, ends_after_it_begins, keeps_its_history, never_two_at_once
 from .trust import Trust
 from .unit import Unit
 
@@ -25,11 +26,13 @@ class Post(Recorded):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
+    objects = OfPeopleQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"post {self.pk}"
 
 
-class PostStretchQuerySet(StretchQuerySet):
+class PostStretchQuerySet(PeopleStretchQuerySet):  # type: ignore[override]  # the stubs give each as_manager a type of its own
     def in_unit_or_below(self, unit: Unit, day: dt.date) -> Self:
         return self.filter(unit__in=unit.reaches_down.on(day).values("unit"))
 
@@ -61,7 +64,7 @@ class PostStretch(Stretch):
     )
     flags = ArrayField(models.CharField(max_length=20, choices=PostFlag), default=list, blank=True)
 
-    objects = PostStretchQuerySet.as_manager()
+    objects = PostStretchQuerySet.as_manager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Self
 
 import pghistory
@@ -68,7 +69,7 @@ def never_two_at_once(name: str, *same: str) -> ExclusionConstraint:
     )
 
 
-def keeps_its_history():
+def keeps_its_history() -> Callable[[type[models.Model]], type[models.Model]]:
     """Row history kept by the database: the row as it was before each change or deletion."""
     return pghistory.track(
         pghistory.UpdateEvent("changed", row=pghistory.Old),

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from ..enums import UnitKind
 from .stretch import Recorded, Stretch, StretchQuerySet, ends_after_it_begins, keeps_its_history, never_two_at_once
 from .trust import Trust
+
+# Asked when the transaction ends, one transaction of a trust after the other: so two moves that are right each by
+# itself never make a circle together.
+STANDS_IN_NO_CIRCLE = """
+PERFORM pg_advisory_xact_lock(hashtext('unit tree'), NEW.trust_id::int);
+PERFORM 1 FROM (
+    WITH RECURSIVE above(unit_id, days) AS (
+        SELECT parent_id, daterange(since, until) FROM workforce_unitplace WHERE id = NEW.id AND parent_id IS NOT NULL
+        UNION
+        SELECT p.parent_id, a.days * daterange(p.since, p.until)
+          FROM above a JOIN workforce_unitplace p ON p.unit_id = a.unit_id
+         WHERE p.parent_id IS NOT NULL AND a.days && daterange(p.since, p.until)
+    )
+    SELECT 1 FROM above WHERE unit_id = NEW.unit_id
+) circle;
+IF FOUND THEN
+    RAISE EXCEPTION 'unit % would lie below itself', NEW.unit_id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'unit_stands_in_no_circle';
+END IF;
+RETURN NULL;
+"""
 
 
 class Unit(Recorded):
@@ -44,6 +66,16 @@ class UnitPlace(Stretch):
             models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("unit")), name="unit_is_not_its_own_parent"),
         ]
         indexes = [models.Index(fields=["trust", "parent"], name="unit_place_by_parent")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="unit_stands_in_no_circle",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Condition("NEW.parent_id IS NOT NULL"),
+                func=pgtrigger.Func(STANDS_IN_NO_CIRCLE),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

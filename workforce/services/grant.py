@@ -1,0 +1,57 @@
+"""What an account may do, where, and for how long."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from ..enums import Role
+from ..models import Account, Grant, Unit
+from .decision import note
+from .refusal import Refused
+
+
+class CannotGiveGrant(Refused):
+    """The role cannot be given like this."""
+
+
+@transaction.atomic
+def give_grant(
+    *,
+    account: Account,
+    role: Role | str,
+    unit: Unit,
+    since: dt.date,
+    by: Account | None,
+    until: dt.date | None = None,
+) -> Grant:
+    _check(account, unit, since, until)
+    grant = Grant(trust=unit.trust, account=account, role=role, unit=unit, since=since, until=until, recorded_by=by)
+    try:
+        with transaction.atomic():
+            grant.save(force_insert=True)
+    except IntegrityError:
+        raise CannotGiveGrant("The account already has this role there on some of these days.") from None
+    note(by=by, did="gave a role", to=grant, role=str(role), unit=unit.pk, account=account.pk)
+    return grant
+
+
+@transaction.atomic
+def end_grant(*, grant: Grant, on: dt.date, by: Account | None) -> None:
+    """The account may no longer do it on the day. Ended on or before its first day, it never was."""
+    note(by=by, did="ended a role", to=grant, role=grant.role, on=on.isoformat(), account=grant.account_id)
+    if on <= grant.since:
+        grant.delete()
+    elif grant.until is None or on < grant.until:
+        grant.until = on
+        grant.save(update_fields=["until"])
+
+
+def _check(account: Account, unit: Unit, since: dt.date, until: dt.date | None) -> None:
+    if account.trust_id != unit.trust_id:
+        raise CannotGiveGrant("The account and the unit belong to different trusts.")
+    if until is not None and until <= since:
+        raise CannotGiveGrant("The role would end before it begins.")
+    if not unit.places.on(since).exists():
+        raise CannotGiveGrant(f"The unit does not exist on {since:%-d %B %Y}.")
