@@ -1,0 +1,233 @@
+"""The dose: what entries of the ledger give, how long it is kept, what renews it, and who has a level.
+
+One person's entries in, sets of days out. Nothing here knows of a clock, so what somebody will hold is known now.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from .days import ALWAYS, NEVER, Days, Interval, add_days, add_months, intersect, joined
+
+
+class Assessment(StrEnum):
+    """What makes an entry an assessment of its skill at its depth."""
+
+    TEST = "TEST"
+    SIGN_OFF = "SIGN_OFF"
+    CREDENTIAL = "CREDENTIAL"
+
+
+DEEPEST_BY_DOSE = 2  # from depth 3 on ability is shown to somebody: neither minutes nor a test can do it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of one person's ledger. `expires` is a credential's own expiry, the first day on which it is no more."""
+
+    id: int
+    skill: int
+    depth: int
+    day: dt.date
+    minutes: int = 0
+    practice: str = ""
+    count: int = 0
+    assessment: str = ""
+    expires: dt.date | None = None
+    voids: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a level asks for in one skill. None: no minutes asked for, never lapses, no renewal of its own set."""
+
+    skill: int
+    depth: int
+    essential: bool = True
+    minutes: int | None = None
+    valid_months: int | None = None
+    renewal_minutes: int | None = None
+    renewal_practices: int | None = None
+    renewal_grace_days: int = 0
+    counts_from: int | None = None
+
+    @property
+    def shallowest(self) -> int:
+        """The depth from which on an entry counts: one below the target's own unless it says so, at least 1."""
+        wanted = self.depth - 1 if self.counts_from is None else self.counts_from
+        return min(max(wanted, 1), self.depth)
+
+    @property
+    def has_renewal(self) -> bool:
+        return self.renewal_minutes is not None or self.renewal_practices is not None
+
+    def kept_until(self, day: dt.date) -> dt.date:
+        return add_months(day, self.valid_months)
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """So many of a kind within so many months. No months: practice counts for good."""
+
+    kind: str
+    count: int
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelDose:
+    """What a person at a level needs, under one version of the framework."""
+
+    targets: tuple[Target, ...]
+    taught_minutes: int = 0
+    practices: tuple[Practice, ...] = ()
+    grace_days: int = 0
+    away_after_days: int = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a target stood after a day's entries: the intervals so far, and the counting entries not yet spent."""
+
+    kept: tuple[Interval, ...] = ()
+    unspent: tuple[Entry, ...] = ()
+
+
+def held(target: Target, entries: Iterable[Entry]) -> Days:
+    """The days on which the target is held: the fold of all the person's entries."""
+    return joined(course(target, entries).kept)
+
+
+def course(target: Target, entries: Iterable[Entry]) -> Course:
+    so_far = Course()
+    for day, given in days_that_matter(target, entries):
+        so_far = after_day(target, so_far, day, given)
+    return so_far
+
+
+def days_that_matter(target: Target, entries: Iterable[Entry]) -> Iterator[tuple[dt.date, list[Entry]]]:
+    """Days in order, the entries of one day together. Only a counting entry or an assessment makes anything happen."""
+    mine = [entry for entry in not_voided(entries) if counts(target, entry) or reaches_alone(target, entry)]
+    for day, given in groupby(sorted(mine, key=_day), key=_day):
+        yield day, list(given)
+
+
+def not_voided(entries: Iterable[Entry]) -> list[Entry]:
+    """A void takes its entry away for all days. Neither it nor the void gives anything."""
+    entries = list(entries)
+    voided = {entry.voids for entry in entries if entry.voids is not None}
+    return [entry for entry in entries if entry.voids is None and entry.id not in voided]
+
+
+def after_day(target: Target, so_far: Course, day: dt.date, given: list[Entry]) -> Course:
+    """One day's entries, taken together: they reach the target, renew it, or are kept to be spent later."""
+    last = so_far.kept[-1] if so_far.kept else None
+    unspent = (*so_far.unspent, *(entry for entry in given if counts(target, entry)))
+    renewable = last is not None and day < add_days(last.until, target.renewal_grace_days)
+    if last is not None and not renewable:  # lapsed: it is reached again from entries since then
+        unspent = tuple(entry for entry in unspent if entry.day >= last.until)
+
+    ends = [credential_end(entry) or target.kept_until(day) for entry in given if reaches_alone(target, entry)]
+    if (renews if renewable else reaches_by_dose)(target, unspent):
+        ends.append(target.kept_until(day))
+    if not ends:
+        return Course(so_far.kept, unspent)
+    if last is not None and day < last.until:
+        return Course((*so_far.kept[:-1], Interval(last.since, max(last.until, *ends))))
+    return Course((*so_far.kept, Interval(day, max(ends))))
+
+
+def counts(target: Target, entry: Entry) -> bool:
+    """Does the entry count in the sums of the target?"""
+    return entry.skill == target.skill and entry.depth >= target.shallowest and credential_end(entry) is None
+
+
+def reaches_alone(target: Target, entry: Entry) -> bool:
+    """By assessment: a test for depths 1 and 2 only; a credential already expired on its day is left out."""
+    if entry.skill != target.skill or entry.depth < target.depth or not entry.assessment:
+        return False
+    if entry.assessment == Assessment.TEST:
+        return target.depth <= DEEPEST_BY_DOSE
+    end = credential_end(entry)
+    return end is None or entry.day < end
+
+
+def credential_end(entry: Entry) -> dt.date | None:
+    return entry.expires if entry.assessment == Assessment.CREDENTIAL else None
+
+
+def reaches_by_dose(target: Target, unspent: Sequence[Entry]) -> bool:
+    return (
+        target.depth <= DEEPEST_BY_DOSE
+        and minutes_of(unspent) >= (target.minutes or 0)
+        and any(entry.depth >= target.depth for entry in unspent)
+    )
+
+
+def renews(target: Target, unspent: Sequence[Entry]) -> bool:
+    """The renewal is reached in minutes or in practices; where none is set, the dose has to be given again."""
+    if not target.has_renewal:
+        return reaches_by_dose(target, unspent)
+    if target.renewal_minutes is not None and unspent and minutes_of(unspent) >= target.renewal_minutes:
+        return True
+    return target.renewal_practices is not None and practices_of(unspent) >= max(target.renewal_practices, 1)
+
+
+def minutes_of(entries: Iterable[Entry]) -> int:
+    return sum(entry.minutes for entry in entries)
+
+
+def practices_of(entries: Iterable[Entry]) -> int:
+    return sum(entry.count for entry in entries)
+
+
+def has_level(dose: LevelDose, entries: Iterable[Entry]) -> Days:
+    """The days on which every essential target is held, and the level's minutes and practice are there."""
+    given = not_voided(entries)
+    essential = [target for target in dose.targets if target.essential]
+    days = ALWAYS if essential else NEVER  # a level without an essential target is nobody's: publication refuses it
+    for target in essential:
+        days = intersect(days, held(target, given))
+    days = intersect(days, taught(dose, given))
+    for practice in dose.practices:
+        days = intersect(days, practised(practice, given))
+    return days
+
+
+def taught(dose: LevelDose, given: Iterable[Entry]) -> Days:
+    """From the day on which all minutes in the level's skills, at any depth, reach the level's."""
+    # Reading: "a credential with an expiry of its own counts in no sum" is true of the level's sums as well.
+    skills = {target.skill for target in dose.targets}
+    total = 0
+    if dose.taught_minutes <= 0:
+        return ALWAYS
+    for entry in sorted(given, key=_day):
+        if entry.skill in skills and credential_end(entry) is None:
+            total += entry.minutes
+            if total >= dose.taught_minutes:
+                return (Interval(entry.day),)
+    return NEVER
+
+
+def practised(practice: Practice, given: Iterable[Entry]) -> Days:
+    """The days on which enough practice of the kind counts, in whatever skill: each on `[day, day + months)`."""
+    spans = [
+        (Interval(entry.day, add_months(entry.day, practice.months)), entry.count)
+        for entry in given
+        if entry.practice == practice.kind and credential_end(entry) is None
+    ]
+    edges = sorted({edge for span, _ in spans for edge in span})
+    enough = [
+        Interval(since, until)
+        for since, until in zip(edges, edges[1:], strict=False)
+        if sum(count for span, count in spans if since in span) >= practice.count
+    ]
+    return joined(enough)
+
+
+def _day(entry: Entry) -> dt.date:
+    return entry.day
