@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "cms.static_files.AcademyStaticFilesConfig",
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "cms.navigation.navigation",
             ],
         },
     },
@@ -134,6 +135,11 @@ TIME_ZONE = "Europe/London"
 
 # Files
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = [
+    "cms.static_files.NhsFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STATIC_ROOT = ROOT / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(paths.HOME / "media"))

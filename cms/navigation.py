@@ -1,0 +1,46 @@
+"""What stands in the header, by role. A new screen adds its line here; the order is the order on the screen."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from workforce.enums import Role
+from workforce.models import Account, Grant
+
+
+@dataclass(frozen=True)
+class Item:
+    words: Any
+    route: str
+    roles: frozenset[str] | None = None  # None: everybody who is signed in
+
+    def is_for(self, roles: frozenset[str]) -> bool:
+        return self.roles is None or bool(self.roles & roles)
+
+
+ITEMS = [
+    Item(_("Edit the site"), "wagtailadmin_home", frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
+]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Nothing is asked of the database unless a template shows the menu."""
+    return {"navigation": SimpleLazyObject(lambda: menu_of(request))}
+
+
+def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
+    if not request.user.is_authenticated:
+        return []
+    roles = roles_of(request.user, on=localdate())
+    addresses = [(item.words, reverse(item.route)) for item in ITEMS if item.is_for(roles)]
+    return [{"words": words, "href": href, "current": request.path == href} for words, href in addresses]
+
+
+def roles_of(account: Account, *, on: dt.date) -> frozenset[str]:
+    return frozenset(Grant.objects.on(on).filter(account=account).values_list("role", flat=True))
