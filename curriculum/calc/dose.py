@@ -27,7 +27,7 @@ DEEPEST_BY_DOSE = 2  # from depth 3 on ability is shown to somebody: neither min
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of one person's ledger. `expires` is a credential's own expiry, the first day on which it is no more."""
+    """One row of one person's ledger. Only a credential may have an expiry: the first day on which it is no more."""
 
     id: int
     skill: int
@@ -88,6 +88,10 @@ class LevelDose:
     grace_days: int = 0
     away_after_days: int = 28
 
+    @property
+    def essential(self) -> list[Target]:
+        return [target for target in self.targets if target.essential]
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -131,7 +135,7 @@ def after_day(target: Target, so_far: Course, day: dt.date, given: list[Entry]) 
     if last is not None and not renewable:  # lapsed: it is reached again from entries since then
         unspent = tuple(entry for entry in unspent if entry.day >= last.until)
 
-    ends = [credential_end(entry) or target.kept_until(day) for entry in given if reaches_alone(target, entry)]
+    ends = [entry.expires or target.kept_until(day) for entry in given if reaches_alone(target, entry)]
     if (renews if renewable else reaches_by_dose)(target, unspent):
         ends.append(target.kept_until(day))
     if not ends:
@@ -143,7 +147,7 @@ def after_day(target: Target, so_far: Course, day: dt.date, given: list[Entry]) 
 
 def counts(target: Target, entry: Entry) -> bool:
     """Does the entry count in the sums of the target?"""
-    return entry.skill == target.skill and entry.depth >= target.shallowest and credential_end(entry) is None
+    return entry.skill == target.skill and entry.depth >= target.shallowest and entry.expires is None
 
 
 def reaches_alone(target: Target, entry: Entry) -> bool:
@@ -152,12 +156,7 @@ def reaches_alone(target: Target, entry: Entry) -> bool:
         return False
     if entry.assessment == Assessment.TEST:
         return target.depth <= DEEPEST_BY_DOSE
-    end = credential_end(entry)
-    return end is None or entry.day < end
-
-
-def credential_end(entry: Entry) -> dt.date | None:
-    return entry.expires if entry.assessment == Assessment.CREDENTIAL else None
+    return entry.expires is None or entry.day < entry.expires
 
 
 def reaches_by_dose(target: Target, unspent: Sequence[Entry]) -> bool:
@@ -172,7 +171,7 @@ def renews(target: Target, unspent: Sequence[Entry]) -> bool:
     """The renewal is reached in minutes or in practices; where none is set, the dose has to be given again."""
     if not target.has_renewal:
         return reaches_by_dose(target, unspent)
-    if target.renewal_minutes is not None and unspent and minutes_of(unspent) >= target.renewal_minutes:
+    if target.renewal_minutes is not None and minutes_of(unspent) >= max(target.renewal_minutes, 1):
         return True
     return target.renewal_practices is not None and practices_of(unspent) >= max(target.renewal_practices, 1)
 
@@ -188,12 +187,17 @@ def practices_of(entries: Iterable[Entry]) -> int:
 def has_level(dose: LevelDose, entries: Iterable[Entry]) -> Days:
     """The days on which every essential target is held, and the level's minutes and practice are there."""
     given = not_voided(entries)
-    essential = [target for target in dose.targets if target.essential]
+    return level_from(dose, given, [held(target, given) for target in dose.essential])
+
+
+def level_from(dose: LevelDose, given: Sequence[Entry], essential: Sequence[Days]) -> Days:
+    """The same from the days of the essential targets, where they are known already."""
     days = ALWAYS if essential else NEVER  # a level without an essential target is nobody's: publication refuses it
-    for target in essential:
-        days = intersect(days, held(target, given))
-    days = intersect(days, taught(dose, given))
-    for practice in dose.practices:
+    for one in essential:
+        days = intersect(days, one)
+    if days:
+        days = intersect(days, taught(dose, given))
+    for practice in dose.practices if days else ():
         days = intersect(days, practised(practice, given))
     return days
 
@@ -206,7 +210,7 @@ def taught(dose: LevelDose, given: Iterable[Entry]) -> Days:
     if dose.taught_minutes <= 0:
         return ALWAYS
     for entry in sorted(given, key=_day):
-        if entry.skill in skills and credential_end(entry) is None:
+        if entry.skill in skills and entry.expires is None:
             total += entry.minutes
             if total >= dose.taught_minutes:
                 return (Interval(entry.day),)
@@ -218,7 +222,7 @@ def practised(practice: Practice, given: Iterable[Entry]) -> Days:
     spans = [
         (Interval(entry.day, add_months(entry.day, practice.months)), entry.count)
         for entry in given
-        if entry.practice == practice.kind and credential_end(entry) is None
+        if entry.practice == practice.kind and entry.expires is None
     ]
     edges = sorted({edge for span, _ in spans for edge in span})
     enough = [
