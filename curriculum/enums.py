@@ -67,6 +67,14 @@ class SourceKind(models.TextChoices):
     SIGN_OFF = "SIGN_OFF", _("Sign-off")
 
 
+class SpellState(models.TextChoices):
+    """Why a person who is expected to hold something is not counted, or not yet overdue."""
+
+    AWAY = "AWAY", _("Away")
+    EXEMPT = "EXEMPT", _("Exempt")
+    LET_OFF = "LET_OFF", _("In time")
+
+
 class ExemptionReason(models.TextChoices):
     HEALTH = "HEALTH", _("Health")
     LEAVING_SOON = "LEAVING_SOON", _("Leaving soon")

@@ -1,5 +1,6 @@
 from .activity import Activity, ActivityDose, ActivityVersion
 from .attempt import Attempt, Progress
+from .coverage import CoverageChange, CoverageMark, CoverageMonth, ExpectedPost, Spell
 from .entry import DoseEntry, Evidence
 from .exemption import Exemption
 from .framework import Framework, FrameworkVersion
@@ -18,9 +19,13 @@ __all__ = [
     "Attempt",
     "Attendance",
     "AudienceRule",
+    "CoverageChange",
+    "CoverageMark",
+    "CoverageMonth",
     "DoseEntry",
     "Evidence",
     "Exemption",
+    "ExpectedPost",
     "Framework",
     "FrameworkVersion",
     "Holding",
@@ -34,6 +39,7 @@ __all__ = [
     "Progress",
     "Skill",
     "SkillGroup",
+    "Spell",
     "Target",
     "TaughtSession",
 ]

@@ -6,8 +6,8 @@ import uuid
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast, Now
 
 from workforce.models import Account, Person, Trust
 
@@ -21,7 +21,8 @@ IF NEW.voids_id IS NOT NULL THEN
      WHERE e.id = NEW.voids_id AND e.trust_id = NEW.trust_id AND e.voids_id IS NULL
        AND e.person_id = NEW.person_id AND e.skill_id = NEW.skill_id;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'a void takes away one entry that gave dose, never another void' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'a void takes away one entry that gave dose, never another void' \
+USING ERRCODE = 'check_violation';
     END IF;
 ELSIF NEW.revision > 1 THEN
     PERFORM 1 FROM curriculum_doseentry e
@@ -34,6 +35,11 @@ ELSIF NEW.revision > 1 THEN
 END IF;
 RETURN NEW;
 """
+
+
+def day_in_london(moment: F) -> Cast:
+    local = Func(Value("Europe/London"), moment, function="timezone", output_field=models.DateTimeField())
+    return Cast(local, models.DateField())
 
 
 class DoseEntry(models.Model):
@@ -84,6 +90,9 @@ class DoseEntry(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(expires_date=None) | Q(assessment="CREDENTIAL"), name="entry_expiry_is_a_credentials"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_date__lte=day_in_london(F("recorded_at"))), name="entry_is_not_of_the_future"
             ),
         ]
         indexes = [models.Index(fields=["trust", "person", "skill", "given_date"], name="entry_by_person")]

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
 from workforce.models import Person, Trust
 from workforce.models.stretch import StretchQuerySet, ends_after_it_begins
 
+from .coverage import pointer
 from .level import Level
 from .skill import Skill
 
@@ -17,12 +17,12 @@ class Holding(models.Model):
     Personal data: what a person can do.
     """
 
-    trust = models.ForeignKey(Trust, on_delete=models.CASCADE, related_name="+", db_index=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="holdings", db_index=False)
-    level = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="+", db_index=False)
-    skill = models.ForeignKey(
-        Skill, on_delete=models.CASCADE, null=True, related_name="+", db_index=False, help_text="Empty: the level"
+    trust = pointer(Trust)
+    person = models.ForeignKey(
+        Person, on_delete=models.DO_NOTHING, related_name="holdings", db_constraint=False, db_index=False
     )
+    level = pointer(Level)
+    skill = pointer(Skill, null=True, help_text="Empty: the level")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -37,4 +37,3 @@ class Holding(models.Model):
                 name="holding_begins_once_a_day",
             ),
         ]
-        indexes = [models.Index(fields=["trust", "level", "skill"], condition=Q(until=None), name="holding_for_good")]
