@@ -1,4 +1,4 @@
-"""Lessons can be read and answered: known blocks, plain sentences, questions with one right way out and kind feedback."""
+"""Lessons can be read and answered: known blocks, plain sentences, fair questions with feedback on every answer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from statistics import mean
 from .files import FRAMEWORK, SKILLS, checks, lessons, questions, words_of
 from .files import MODULES as modules
 
+ALL_OR_NONE = re.compile(r"\b(all|none|both) of (the above|these)\b", re.IGNORECASE)
 BLOCKS = {
     "text": {"text"},
     "inset": {"text"},
