@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+from oauth2_provider.contrib.rest_framework import OAuth2Authentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+
+class ClientAuthentication(OAuth2Authentication):
+    """A machine client acts as the account that its registration names: its grants are the client's reach."""
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        found = super().authenticate(request)
+        if found is None:
+            return None
+        _, token = found
+        account = token.application.user
+        if account is None or not account.is_active:
+            raise AuthenticationFailed("This client is not matched to an active account. Ask an administrator.")
+        return account, token
