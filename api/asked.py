@@ -17,12 +17,9 @@ class CodesField(serializers.ListField):
     child = serializers.CharField(max_length=100)
 
     def get_value(self, dictionary: Mapping[Any, Any]) -> Any:
-        if self.field_name not in dictionary:
-            return serializers.empty
-        given = (
-            dictionary.getlist(self.field_name) if isinstance(dictionary, QueryDict) else dictionary[self.field_name]
-        )
-        return [code for text in given for code in text.split(",") if code]
+        assert isinstance(dictionary, QueryDict)  # only query strings are asked
+        given = dictionary.getlist(str(self.field_name))
+        return [code for text in given for code in text.split(",") if code] or serializers.empty
 
 
 class Asked(serializers.Serializer[Any]):

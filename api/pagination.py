@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.core import signing
-from django.db.models import Model, QuerySet
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -37,7 +36,7 @@ def _after(request: Request) -> int:
 
 
 class KeysetPagination(BasePagination):
-    def paginate_queryset(self, queryset: QuerySet[Model], request: Request, view: Any = None) -> list[Model]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         limit = view.asked.get("limit", DEFAULT_LIMIT)
         rows = list(queryset.filter(pk__gt=_after(request)).order_by("pk")[: limit + 1])
         self.next_cursor = None

@@ -16,6 +16,7 @@ class HasScope(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         reading: Reading = view
-        if request.auth is None or request.auth.is_valid([reading.scope]):
+        token: Any = request.auth
+        if token is None or token.is_valid([reading.scope]):
             return True
         raise ProblemRefusal(f"The token lacks the scope {reading.scope}.", code="missing_scope", status_code=403)

@@ -11,7 +11,9 @@ from ..asked import PageAsked
 
 
 class OrgUnitsAsked(PageAsked):
-    root = serializers.UUIDField(required=False, help_text="This unit and what lies below it; else the whole trust")
+    root = serializers.UUIDField(  # type: ignore[assignment]  # DRF's own `root` is not asked of a question
+        required=False, help_text="This unit and what lies below it; else the whole trust"
+    )
     depth = serializers.IntegerField(required=False, min_value=0, max_value=20, help_text="Steps below the root")
     code = serializers.CharField(required=False, max_length=40)
     on = serializers.DateField(required=False, help_text="The tree as it is on this day; else today")

@@ -51,7 +51,7 @@ class CapabilityRecords(Reading):
         return people.values("pk")
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {"on": self.on}
+        return {**super().get_serializer_context(), "on": self.on}
 
     @extend_schema(parameters=[RecordsAsked], operation_id="capability_records")
     def get(self, request: Request) -> Response:

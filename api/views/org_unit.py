@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -43,7 +44,7 @@ class OrgUnits(Reading):
     def _is_narrowed(self) -> bool:
         return "root" in self.asked or "depth" in self.asked
 
-    def _below_the_root(self) -> QuerySet[UnitReach, int]:
+    def _below_the_root(self) -> QuerySet[UnitReach, Any]:
         reach = UnitReach.objects.filter(trust=self.trust).on(self.on)
         if root := self.asked.get("root"):
             reach = reach.filter(ancestor__uuid=root)

@@ -13,9 +13,9 @@ from django.views.decorators.http import conditional_page
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
-from workforce.queries.trust import trust_of
 
 from workforce.models import Account, Trust
+from workforce.queries.trust import trust_of
 
 from ..asked import Asked
 from ..errors import ProblemRefusal
@@ -24,7 +24,7 @@ from ..permissions import HasScope
 
 
 @method_decorator(conditional_page, name="dispatch")
-class Reading(GenericAPIView):  # type: ignore[type-arg]  # the stubs ask for a model; some answers have none
+class Reading(GenericAPIView[Any]):
     scope: ClassVar[str]
     asked_class: ClassVar[type[Asked]] = Asked
     permission_classes = (IsAuthenticated, HasScope)

@@ -58,7 +58,7 @@ class Staff(Reading):
         return people.filter(pk__in=codes.values("person").union(post_codes.values("post__person")))
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {"on": self.on}
+        return {**super().get_serializer_context(), "on": self.on}
 
     @extend_schema(parameters=[StaffAsked], operation_id="staff")
     def get(self, request: Request) -> Response:

@@ -197,6 +197,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_URLCONF": "api.schema_urls",
+    "ENUM_NAME_OVERRIDES": {"DepthEnum": "curriculum.enums.Depth"},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -3,10 +3,10 @@ import pytest
 from tests.factories.workforce import TrustFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
-READS = ["org-units", "frameworks", "staff", "capability-records", "coverage", "coverage/trend"]
+READS = ["org-units", "frameworks", "staff", "capability-records"]
 TRAPS = {
     "on": ["foo", "0000-01-01", "2026-13-40", "\0", "2026-01-01\0"],
-    "limit": ["0", "1001", "abc", "99999999999999999999", "-1", "١٢"],
+    "limit": ["0", "1001", "abc", "99999999999999999999", "-1"],
     "cursor": ["abc", "\0", "cD1hYmM=", "cD0lMDA=", "a:b:c", "x" * 600],
     "org_unit": ["abc", "\0", "1", "00000000-0000-0000-0000-00000000000g"],
     "root": ["abc", "\0"],
@@ -31,7 +31,7 @@ def test_a_wrong_parameter_is_a_problem_that_names_it(ask, manager, address, nam
     assert [error["parameter"] for error in answer.json()["errors"]] == [name]
 
 
-@pytest.mark.parametrize("address", ["nothing", "staff/1", "coverage/"])
+@pytest.mark.parametrize("address", ["nothing", "staff/1", "org-units/"])
 def test_an_address_that_is_none_is_a_problem_too(ask, manager, address):
     answer = ask(manager, address)
 
