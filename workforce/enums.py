@@ -104,3 +104,64 @@ NEXT_JOB_STATES = {
 
 NAMED_ACCESS = (Role.UNIT_MANAGER, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 """Who sees people by name in their unit and below. Everybody else reads rounded figures."""
+
+
+class ImportKind(models.TextChoices):
+    ORGANISATION = "ORGANISATION", _("Organisation")
+    STAFF = "STAFF", _("Staff")
+    PAST_TRAINING = "PAST_TRAINING", _("Past training")
+
+
+class ImportState(models.TextChoices):
+    """Where a file stands. Between READING and PLANNED, and so on, a job runs."""
+
+    READING = "READING", _("Being read")
+    PLANNED = "PLANNED", _("Ready to look at")
+    REFUSED = "REFUSED", _("Cannot be read")
+    APPLYING = "APPLYING", _("Being applied")
+    APPLIED = "APPLIED", _("Applied")
+    UNDOING = "UNDOING", _("Being undone")
+    UNDONE = "UNDONE", _("Undone")
+    DISCARDED = "DISCARDED", _("Discarded")
+
+
+NEXT_IMPORT_STATES = {
+    ImportState.READING: {ImportState.PLANNED, ImportState.REFUSED},
+    ImportState.PLANNED: {ImportState.READING, ImportState.APPLYING, ImportState.DISCARDED},
+    ImportState.REFUSED: set(),
+    ImportState.APPLYING: {ImportState.APPLIED},
+    ImportState.APPLIED: {ImportState.UNDOING},
+    ImportState.UNDOING: {ImportState.UNDONE},
+    ImportState.UNDONE: set(),
+    ImportState.DISCARDED: set(),
+}
+
+
+class RowAction(models.TextChoices):
+    """What a row of a file does, or did."""
+
+    ADD = "ADD", _("Added")
+    CHANGE = "CHANGE", _("Changed")
+    SAME = "SAME", _("Unchanged")
+    END = "END", _("Ended")
+    REFUSED = "REFUSED", _("Refused")
+    KEPT = "KEPT", _("Changed since, so left as it is")
+
+
+class FileCovers(models.TextChoices):
+    FULL = "FULL", _("Everybody: this is the whole list")
+    DELTA = "DELTA", _("Only what has changed")
+
+
+class WhenAbsent(models.TextChoices):
+    """What it means that somebody is not in the file."""
+
+    KEEP = "KEEP", _("Nothing: leave their posts as they are")
+    END = "END", _("They have left: end their posts on the day of the file")
+
+
+class WhenEmpty(models.TextChoices):
+    """What an empty cell means."""
+
+    IGNORE = "IGNORE", _("Nothing: leave the value as it is")
+    ERASE = "ERASE", _("The value is no longer true: erase it")

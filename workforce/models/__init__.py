@@ -4,6 +4,7 @@ from .changed import ChangedPerson
 from .decision import Decision
 from .grant import Grant
 from .identifier import PersonIdentifier, PostIdentifier, SiteIdentifier, UnitIdentifier
+from .import_run import ImportPiece, ImportRow, ImportRun
 from .job import Job
 from .person import Person
 from .post import Post, PostStretch
@@ -17,6 +18,9 @@ __all__ = [
     "ChangedPerson",
     "Decision",
     "Grant",
+    "ImportPiece",
+    "ImportRow",
+    "ImportRun",
     "Job",
     "Person",
     "PersonIdentifier",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, transaction
 
 from ..models import Trust, UnitPlace
+from .changed import tell_changed_in
 from .refusal import Refused
 
 DEEPEST = 30  # a tree of units is five or six deep; a circle never ends
@@ -43,9 +48,23 @@ class CannotPlaceUnit(Refused):
     """The tree would not be a tree."""
 
 
-def hold_tree(trust: Trust) -> None:
-    """One change of a trust's tree at a time."""
-    Trust.objects.select_for_update(no_key=True).get(pk=trust.pk)
+_open_trees: ContextVar[frozenset[int]] = ContextVar("open_trees", default=frozenset())
+
+
+@contextmanager
+def changing_tree(trust: Trust) -> Iterator[None]:
+    """One change of a trust's tree at a time. Of changes within changes the outermost makes the reach anew, once."""
+    if trust.pk in _open_trees.get():
+        yield
+        return
+    token = _open_trees.set(_open_trees.get() | {trust.pk})
+    try:
+        with transaction.atomic():
+            Trust.objects.select_for_update(no_key=True).get(pk=trust.pk)
+            yield
+            tell_changed_in(trust, rebuild_reach(trust))
+    finally:
+        _open_trees.reset(token)
 
 
 def rebuild_reach(trust: Trust) -> set[int]:

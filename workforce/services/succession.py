@@ -10,22 +10,17 @@ from django.db import transaction
 from ..models import Account, PostStretch, Unit, UnitPlace, UnitSuccessor
 from .changed import tell_changed
 from .decision import note
-from .reach import hold_tree
+from .reach import changing_tree
 from .stretch import overwrite
 from .unit import CannotChangeUnit, close_unit, move_unit, open_unit
 
 
-@transaction.atomic
 def merge_units(*, units: Sequence[Unit], into: Unit, on: dt.date, by: Account | None) -> None:
     """From the day on the people and the units below belong to one unit, and the merged ones are closed."""
-    hold_tree(into.trust)
-    for unit in units:
-        _check_can_follow(unit, into, on)
-        _hand_over_children(unit, into, on, by)
-        move_posts(unit=unit, into=into, on=on, by=by)
-        close_unit(unit=unit, on=on, by=by)
-        _follow(unit, into, on, by)
-    note(by=by, did="merged units", to=into, units=[unit.pk for unit in units], on=on.isoformat())
+    with changing_tree(into.trust):
+        for unit in units:
+            _merge(unit, into, on, by)
+        note(by=by, did="merged units", to=into, units=[unit.pk for unit in units], on=on.isoformat())
 
 
 @transaction.atomic
@@ -54,6 +49,14 @@ def move_posts(*, unit: Unit, into: Unit, on: dt.date, by: Account | None, posts
     tell_changed(unit.trust, people)
     note(by=by, did="moved posts", to=unit, into=into.pk, on=on.isoformat(), count=moved)
     return moved
+
+
+def _merge(unit: Unit, into: Unit, on: dt.date, by: Account | None) -> None:
+    _check_can_follow(unit, into, on)
+    _hand_over_children(unit, into, on, by)
+    move_posts(unit=unit, into=into, on=on, by=by)
+    close_unit(unit=unit, on=on, by=by)
+    _follow(unit, into, on, by)
 
 
 def _check_can_follow(unit: Unit, into: Unit, on: dt.date) -> None:

@@ -8,9 +8,8 @@ from django.db import transaction
 
 from ..enums import UnitKind
 from ..models import Account, PostStretch, Trust, Unit, UnitPlace
-from .changed import tell_changed_in
 from .decision import note
-from .reach import CannotPlaceUnit, hold_tree, rebuild_reach
+from .reach import CannotPlaceUnit, changing_tree
 from .refusal import Refused
 from .stretch import end_rows, overwrite
 
@@ -19,7 +18,6 @@ class CannotChangeUnit(Refused):
     """The organisation would not be true on some day."""
 
 
-@transaction.atomic
 def open_unit(
     *,
     trust: Trust,
@@ -32,37 +30,26 @@ def open_unit(
     code: str = "",
     name_cy: str = "",
 ) -> Unit:
-    hold_tree(trust)
-    _check_parent(parent, trust, since, until)
-    unit = Unit.objects.create(trust=trust, recorded_by=by)
-    UnitPlace.objects.create(
-        trust=trust,
-        unit=unit,
-        parent=parent,
-        kind=kind,
-        code=code,
-        name=name,
-        name_cy=name_cy,
-        since=since,
-        until=until,
-        recorded_by=by,
-    )
-    rebuild_reach(trust)
-    note(by=by, did="opened a unit", to=unit, parent=parent.pk)
-    return unit
+    place = UnitPlace(trust=trust, parent=parent, kind=kind, code=code, name=name, name_cy=name_cy)
+    place.since, place.until, place.recorded_by = since, until, by
+    with changing_tree(trust):
+        _check_parent(parent, trust, since, until)
+        _check_code(place)
+        place.unit = Unit.objects.create(trust=trust, recorded_by=by)
+        place.save(force_insert=True)
+        note(by=by, did="opened a unit", to=place.unit, parent=parent.pk)
+    return place.unit
 
 
-@transaction.atomic
 def move_unit(*, unit: Unit, parent: Unit, on: dt.date, by: Account | None) -> None:
     """From the day on the unit, with everything below it, stands below another parent."""
-    hold_tree(unit.trust)
-    place = _place_on(unit, on)
-    if place.parent_id is None:
-        raise CannotChangeUnit("The top of the trust cannot be moved below another unit.")
-    _check_parent(parent, unit.trust, on, place.until)
-    if overwrite(unit.places.all(), since=on, until=place.until, values={"parent_id": parent.pk}, by=by):
-        _retell(unit.trust)
-        note(by=by, did="moved a unit", to=unit, parent=parent.pk, on=on.isoformat())
+    with changing_tree(unit.trust):
+        place = _place_on(unit, on)
+        if place.parent_id is None:
+            raise CannotChangeUnit("The top of the trust cannot be moved below another unit.")
+        _check_parent(parent, unit.trust, on, place.until)
+        if overwrite(unit.places.all(), since=on, until=place.until, values={"parent_id": parent.pk}, by=by):
+            note(by=by, did="moved a unit", to=unit, parent=parent.pk, on=on.isoformat())
 
 
 @transaction.atomic
@@ -80,21 +67,20 @@ def rename_unit(
     asked = {"name": name, "name_cy": name_cy, "code": code, "kind": kind}
     values = {field: value for field, value in asked.items() if value is not None}
     place = _place_on(unit, on)
+    _check_code(UnitPlace(trust_id=unit.trust_id, unit=unit, code=code or "", since=on, until=place.until))
     if overwrite(unit.places.all(), since=on, until=place.until, values=values, by=by):
         note(by=by, did="renamed a unit", to=unit, on=on.isoformat(), fields=sorted(values))
 
 
-@transaction.atomic
 def close_unit(*, unit: Unit, on: dt.date, by: Account | None) -> None:
     """The unit does not exist from the day on. It must be empty by then."""
-    hold_tree(unit.trust)
-    if _place_on(unit, on - dt.timedelta(days=1)).parent_id is None:
-        raise CannotChangeUnit("The top of the trust cannot be closed.")
-    check_empty(unit, on)
-    end_rows(unit.places.all(), on=on)
-    end_rows(unit.grants.all(), on=on)
-    rebuild_reach(unit.trust)
-    note(by=by, did="closed a unit", to=unit, on=on.isoformat())
+    with changing_tree(unit.trust):
+        if _place_on(unit, on).parent_id is None:
+            raise CannotChangeUnit("The top of the trust cannot be closed.")
+        check_empty(unit, on)
+        end_rows(unit.places.all(), on=on)
+        end_rows(unit.grants.all(), on=on)
+        note(by=by, did="closed a unit", to=unit, on=on.isoformat())
 
 
 def check_empty(unit: Unit, on: dt.date) -> None:
@@ -127,5 +113,8 @@ def _ends_no_earlier(places: list[UnitPlace], until: dt.date | None) -> bool:
     return last is None or (until is not None and last >= until)
 
 
-def _retell(trust: Trust) -> None:
-    tell_changed_in(trust, rebuild_reach(trust))
+def _check_code(place: UnitPlace) -> None:
+    """A unit's code names one unit on a day; without one there is nothing to check."""
+    same = UnitPlace.objects.filter(trust_id=place.trust_id, code=place.code).overlapping(place.since, place.until)
+    if place.code and same.exclude(unit=place.unit_id).exists():
+        raise CannotChangeUnit(f"Another unit has the code {place.code} on some of these days.")
