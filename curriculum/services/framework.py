@@ -1,0 +1,121 @@
+"""Versions of a framework: drafted from the last one, changed, and published with the day on which they begin."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.db.models.functions import Now
+
+from workforce.models import Account, Person, Trust
+from workforce.services.changed import tell_changed
+from workforce.services.decision import note
+from workforce.services.refusal import Refused
+
+from ..enums import VersionState
+from ..models import Framework, FrameworkVersion, LevelDose
+from .framework_file import load_dose, load_identities
+
+
+class CannotDraftVersion(Refused):
+    """There is no room for another draft. Its text is for the reader."""
+
+
+class CannotPublishVersion(Refused):
+    """The version is not ready, or the day is not free. Its text is for the reader."""
+
+
+@transaction.atomic
+def load_framework(
+    *, trust: Trust, data: Mapping[str, Any], effective_date: dt.date, by: Account | None
+) -> FrameworkVersion:
+    """The framework of a file, and its first version published. Loaded again, only words are brought up to date."""
+    framework = load_identities(trust=trust, data=data, by=by)
+    if version := framework.versions.published().order_by("-number").first():
+        return version
+    version = FrameworkVersion.objects.create(
+        trust=trust, framework=framework, number=_next_number(framework), recorded_by=by
+    )
+    for level in data["levels"]:
+        load_dose(version=version, data=level)
+    return publish_version(version=version, effective_date=effective_date, on=effective_date, by=by)
+
+
+@transaction.atomic
+def draft_version(*, framework: Framework, by: Account | None) -> FrameworkVersion:
+    """A new draft that asks for what the last published version asks for."""
+    framework = Framework.objects.select_for_update().get(pk=framework.pk)
+    if framework.versions.filter(state=VersionState.DRAFT).exists():
+        raise CannotDraftVersion("There is a draft already. Change that one, or publish it first.")
+    last = framework.versions.published().order_by("-number").first()
+    version = FrameworkVersion.objects.create(
+        trust=framework.trust, framework=framework, number=_next_number(framework), recorded_by=by
+    )
+    if last:
+        _copy_doses(last, version)
+    note(by=by, did="drafted a framework version", to=version, trust=framework.trust)
+    return version
+
+
+@transaction.atomic
+def discard_draft(*, version: FrameworkVersion, by: Account | None) -> None:
+    if version.state != VersionState.DRAFT:
+        raise CannotDraftVersion("A published version is kept for good.")
+    note(by=by, did="discarded a framework draft", to=version, trust=version.trust, number=version.number)
+    version.delete()
+
+
+@transaction.atomic
+def publish_version(
+    *, version: FrameworkVersion, effective_date: dt.date, on: dt.date, by: Account | None, change_note: str = ""
+) -> FrameworkVersion:
+    """From `effective_date` on it says what is asked for; `on` is today."""
+    version = FrameworkVersion.objects.select_for_update().get(pk=version.pk)
+    _must_be_ready(version)
+    _must_begin_on_a_free_day(version, effective_date, on)
+    version.state = VersionState.PUBLISHED
+    version.effective_date = effective_date
+    version.change_note = change_note or version.change_note
+    version.published_at, version.published_by = Now(), by
+    version.save()
+    version.refresh_from_db()
+    note(by=by, did="published a framework version", to=version, trust=version.trust, begins=str(effective_date))
+    tell_changed(version.trust, Person.objects.filter(trust=version.trust).values_list("pk", flat=True))
+    return version
+
+
+def _next_number(framework: Framework) -> int:
+    return (framework.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _copy_doses(source: FrameworkVersion, target: FrameworkVersion) -> None:
+    for dose in source.doses.prefetch_related("targets", "practice_targets", "audience_rules"):
+        parts: list[QuerySet[Any]] = [dose.targets.all(), dose.practice_targets.all(), dose.audience_rules.all()]
+        rows = [[*part] for part in parts]
+        dose.pk, dose.version, dose._state.adding = None, target, True
+        dose.save()
+        for part, copies in zip(parts, rows, strict=True):
+            for row in copies:
+                row.pk, row.dose = None, dose
+            part.model._default_manager.bulk_create(copies)
+
+
+def _must_be_ready(version: FrameworkVersion) -> None:
+    if version.state != VersionState.DRAFT:
+        raise CannotPublishVersion("This version is published already.")
+    if not version.doses.exists():
+        raise CannotPublishVersion("This version has no levels, so it asks nothing of anybody.")
+    without = LevelDose.objects.filter(version=version).exclude(targets__essential=True).order_by("level__position")
+    if names := [*without.values_list("level__name", flat=True)]:
+        raise CannotPublishVersion(f"Every level needs at least one essential target. Without one: {', '.join(names)}.")
+
+
+def _must_begin_on_a_free_day(version: FrameworkVersion, effective_date: dt.date, on: dt.date) -> None:
+    published = FrameworkVersion.objects.filter(trust=version.trust).published()
+    if published.filter(effective_date=effective_date).exists():
+        raise CannotPublishVersion(f"Another version begins on {effective_date:%-d %B %Y}. Choose another day.")
+    if effective_date <= on and published.exists():
+        raise CannotPublishVersion("A version begins tomorrow at the earliest, so that no past day changes.")
