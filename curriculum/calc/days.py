@@ -59,22 +59,26 @@ def contains(days: Days, day: dt.date) -> bool:
 def joined(intervals: Iterable[Interval]) -> Days:
     """Any intervals as a set of days: what overlaps or touches is one, what is empty is none."""
     merged: list[Interval] = []
-    for since, until in sorted(intervals):
-        if since >= until:
+    for one in sorted(intervals):
+        if one.since >= one.until:
             continue
-        if merged and since <= merged[-1].until:
-            if until > merged[-1].until:
-                merged[-1] = Interval(merged[-1].since, until)
-        else:
-            merged.append(Interval(since, until))
+        if not merged or one.since > merged[-1].until:
+            merged.append(one)
+        elif one.until > merged[-1].until:
+            merged[-1] = Interval(merged[-1].since, one.until)
     return tuple(merged)
 
 
 def union(*sets: Days) -> Days:
-    return joined([one for days in sets for one in days])
+    some = [days for days in sets if days]
+    if len(some) < 2:
+        return some[0] if some else NEVER
+    return joined([one for days in some for one in days])
 
 
 def intersect(left: Days, right: Days) -> Days:
+    if not left or not right:
+        return NEVER
     common = [
         Interval(max(a.since, b.since), min(a.until, b.until))
         for a in left
@@ -82,6 +86,13 @@ def intersect(left: Days, right: Days) -> Days:
         if a.since < b.until and b.since < a.until
     ]
     return tuple(common)
+
+
+def clip(days: Days, span: Interval) -> Days:
+    """The days inside one interval."""
+    if not days or (span.since <= days[0].since and days[-1].until <= span.until):
+        return days
+    return intersect(days, (span,))
 
 
 def subtract(left: Days, right: Days) -> Days:

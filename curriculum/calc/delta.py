@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from .audience import Narrow, PostStretch
@@ -19,25 +18,29 @@ from .days import FOREVER, Days, intersect, subtract, union
 from .timeline import Line
 from .tree import Reach
 
-
-class Measure(StrEnum):
-    REQUIRED = "REQUIRED"
-    AWAY = "AWAY"
-    EXEMPT = "EXEMPT"
-    MET = "MET"
-    IN_TIME = "IN_TIME"
-    FTE_REQUIRED = "FTE_REQUIRED"
-    FTE_MET = "FTE_MET"
-    FTE_UNKNOWN = "FTE_UNKNOWN"
+REQUIRED, AWAY, EXEMPT, MET, IN_TIME = "REQUIRED", "AWAY", "EXEMPT", "MET", "IN_TIME"
+FTE_REQUIRED, FTE_MET, FTE_UNKNOWN = "FTE_REQUIRED", "FTE_MET", "FTE_UNKNOWN"
+BY_SKILL = frozenset({MET, IN_TIME, FTE_MET})
+MEASURES = (REQUIRED, AWAY, EXEMPT, MET, IN_TIME, FTE_REQUIRED, FTE_MET, FTE_UNKNOWN)
 
 
-class Key(NamedTuple):
-    unit: int
-    level: int
+class Change(NamedTuple):
     skill: int | None
-    measure: Measure
+    measure: str
     day: dt.date
+    n: int
 
+
+class Changes(NamedTuple):
+    """What changes alike in some units, at one level."""
+
+    units: Sequence[int]
+    level: int
+    steps: Sequence[Change]
+
+
+Key: TypeAlias = tuple[int, int, int | None, str, dt.date]
+"""Unit, level, skill, measure, day."""
 
 Standing: TypeAlias = tuple[tuple[PostStretch, Days], ...]
 """The posts of one person that lie in or below a unit and carry the level, with the days."""
@@ -46,14 +49,25 @@ EVERY_POST = Narrow()
 
 
 def deltas(tree: Reach, lines: Iterable[Line], narrow: Narrow = EVERY_POST) -> dict[Key, int]:
-    """The changes of one person. Posts that abut make none."""
-    changes: dict[Key, int] = defaultdict(int)
-    for line in lines:
-        for standing, units in standings(tree, line, narrow).items():
-            for skill, measure, day, n in changes_of(line, standing):
-                for unit in units:
-                    changes[Key(unit, line.level, skill, measure, day)] += n
-    return {key: n for key, n in changes.items() if n}
+    """The changes of one person, cell by cell. Posts that abut make none."""
+    total: dict[Key, int] = defaultdict(int)
+    for units, level, steps in changes(tree, lines, narrow):
+        for skill, measure, day, n in steps:
+            for unit in units:
+                total[unit, level, skill, measure, day] += n
+    return {key: n for key, n in total.items() if n}
+
+
+def changes(
+    tree: Reach, lines: Iterable[Line], narrow: Narrow = EVERY_POST, skills: Collection[int | None] | None = None
+) -> list[Changes]:
+    """The same with units told together. With `skills`, only what is told by skill, and only of these."""
+    return [
+        Changes(units, line.level, steps)
+        for line in lines
+        for standing, units in standings(tree, line, narrow).items()
+        if (steps := [*steps_of_standing(line, standing, skills)])
+    ]
 
 
 def standings(tree: Reach, line: Line, narrow: Narrow = EVERY_POST) -> dict[Standing, list[int]]:
@@ -70,31 +84,27 @@ def standings(tree: Reach, line: Line, narrow: Narrow = EVERY_POST) -> dict[Stan
     return alike
 
 
-def changes_of(line: Line, standing: Standing) -> Iterator[tuple[int | None, Measure, dt.date, int]]:
+def steps_of_standing(line: Line, standing: Standing, skills: Collection[int | None] | None) -> Iterator[Change]:
     expected = union(*(days for _, days in standing))
     counted = subtract(subtract(expected, line.away), line.exempt)
-    away = intersect(expected, line.away)
-    yield from _steps(None, Measure.REQUIRED, counted)
-    yield from _steps(None, Measure.AWAY, away)
-    yield from _steps(None, Measure.EXEMPT, subtract(intersect(expected, line.exempt), away))
     posts = [(stretch.fte, intersect(days, counted)) for stretch, days in standing]
-    for fte, days in posts:
-        if fte is None:
-            yield from _steps(None, Measure.FTE_UNKNOWN, days)
-        else:
-            yield from _steps(None, Measure.FTE_REQUIRED, days, fte)
-    for skill, held in line.held.items():
-        met = intersect(counted, held)
-        yield from _steps(skill, Measure.MET, met)
-        yield from _steps(skill, Measure.IN_TIME, intersect(subtract(counted, met), line.in_time[skill]))
-        for fte, days in posts if met else ():
-            yield from _steps(skill, Measure.FTE_MET, intersect(days, met), fte or 0)
+    if skills is None:
+        away = intersect(expected, line.away)
+        yield from steps(None, REQUIRED, counted)
+        yield from steps(None, AWAY, away)
+        yield from steps(None, EXEMPT, subtract(intersect(expected, line.exempt), away))
+        for fte, days in posts:
+            yield from steps(None, FTE_UNKNOWN, days) if fte is None else steps(None, FTE_REQUIRED, days, fte)
+    for skill in line.held if skills is None else line.held.keys() & skills:
+        met = intersect(counted, line.held[skill])
+        yield from steps(skill, MET, met)
+        yield from steps(skill, IN_TIME, subtract(intersect(counted, line.in_time[skill]), met))
+        for fte, days in posts:
+            yield from steps(skill, FTE_MET, intersect(days, met), fte or 0)
 
 
-def _steps(
-    skill: int | None, measure: Measure, days: Days, n: int = 1
-) -> Iterator[tuple[int | None, Measure, dt.date, int]]:
+def steps(skill: int | None, measure: str, days: Days, n: int = 1) -> Iterator[Change]:
     for since, until in days if n else ():
-        yield skill, measure, since, n
+        yield Change(skill, measure, since, n)
         if until != FOREVER:
-            yield skill, measure, until, -n
+            yield Change(skill, measure, until, -n)

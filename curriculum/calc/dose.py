@@ -6,10 +6,12 @@ One person's entries in, sets of days out. Nothing here knows of a clock, so wha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from .days import ALWAYS, NEVER, Days, Interval, add_days, add_months, intersect, joined
 
@@ -21,6 +23,8 @@ class Assessment(StrEnum):
     SIGN_OFF = "SIGN_OFF"
     CREDENTIAL = "CREDENTIAL"
 
+
+_day = attrgetter("day")
 
 DEEPEST_BY_DOSE = 2  # from depth 3 on ability is shown to somebody: neither minutes nor a test can do it
 
@@ -93,8 +97,7 @@ class LevelDose:
         return [target for target in self.targets if target.essential]
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """How a target stood after a day's entries: the intervals so far, and the counting entries not yet spent."""
 
     kept: tuple[Interval, ...] = ()
@@ -103,39 +106,42 @@ class Course:
 
 def held(target: Target, entries: Iterable[Entry]) -> Days:
     """The days on which the target is held: the fold of all the person's entries."""
-    return joined(course(target, entries).kept)
+    return fold(target, [entry for entry in in_order(entries) if entry.skill == target.skill])
 
 
-def course(target: Target, entries: Iterable[Entry]) -> Course:
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """What gives dose, in the order of its days. A void takes its entry away for all days and gives nothing itself."""
+    entries = list(entries)
+    voided = {entry.voids for entry in entries if entry.voids is not None}
+    return sorted((entry for entry in entries if entry.voids is None and entry.id not in voided), key=_day)
+
+
+def fold(target: Target, given: Sequence[Entry]) -> Days:
+    """The same from the entries of the target's skill, in order."""
+    return joined(course(target, given).kept)
+
+
+def course(target: Target, given: Sequence[Entry]) -> Course:
+    """Entries of one day are taken together, and days in order."""
     so_far = Course()
-    for day, given in days_that_matter(target, entries):
-        so_far = after_day(target, so_far, day, given)
+    for day, together in groupby(given, key=_day):
+        so_far = after_day(target, so_far, day, list(together))
     return so_far
 
 
-def days_that_matter(target: Target, entries: Iterable[Entry]) -> Iterator[tuple[dt.date, list[Entry]]]:
-    """Days in order, the entries of one day together. Only a counting entry or an assessment makes anything happen."""
-    mine = [entry for entry in not_voided(entries) if counts(target, entry) or reaches_alone(target, entry)]
-    for day, given in groupby(sorted(mine, key=_day), key=_day):
-        yield day, list(given)
-
-
-def not_voided(entries: Iterable[Entry]) -> list[Entry]:
-    """A void takes its entry away for all days. Neither it nor the void gives anything."""
-    entries = list(entries)
-    voided = {entry.voids for entry in entries if entry.voids is not None}
-    return [entry for entry in entries if entry.voids is None and entry.id not in voided]
-
-
 def after_day(target: Target, so_far: Course, day: dt.date, given: list[Entry]) -> Course:
-    """One day's entries, taken together: they reach the target, renew it, or are kept to be spent later."""
+    """What the entries of one day do: they reach the target, renew it, or are kept to be spent later."""
+    counting = [entry for entry in given if counts(target, entry)]
+    ends = [entry.expires or target.kept_until(day) for entry in given if reaches_alone(target, entry)]
+    if not counting and not ends:
+        return so_far  # only a counting entry or an assessment makes anything happen
+
     last = so_far.kept[-1] if so_far.kept else None
-    unspent = (*so_far.unspent, *(entry for entry in given if counts(target, entry)))
+    unspent = (*so_far.unspent, *counting)
     renewable = last is not None and day < add_days(last.until, target.renewal_grace_days)
     if last is not None and not renewable:  # lapsed: it is reached again from entries since then
         unspent = tuple(entry for entry in unspent if entry.day >= last.until)
 
-    ends = [entry.expires or target.kept_until(day) for entry in given if reaches_alone(target, entry)]
     if (renews if renewable else reaches_by_dose)(target, unspent):
         ends.append(target.kept_until(day))
     if not ends:
@@ -147,12 +153,12 @@ def after_day(target: Target, so_far: Course, day: dt.date, given: list[Entry]) 
 
 def counts(target: Target, entry: Entry) -> bool:
     """Does the entry count in the sums of the target?"""
-    return entry.skill == target.skill and entry.depth >= target.shallowest and entry.expires is None
+    return entry.depth >= target.shallowest and entry.expires is None
 
 
 def reaches_alone(target: Target, entry: Entry) -> bool:
     """By assessment: a test for depths 1 and 2 only; a credential already expired on its day is left out."""
-    if entry.skill != target.skill or entry.depth < target.depth or not entry.assessment:
+    if not entry.assessment or entry.depth < target.depth:
         return False
     if entry.assessment == Assessment.TEST:
         return target.depth <= DEEPEST_BY_DOSE
@@ -186,7 +192,7 @@ def practices_of(entries: Iterable[Entry]) -> int:
 
 def has_level(dose: LevelDose, entries: Iterable[Entry]) -> Days:
     """The days on which every essential target is held, and the level's minutes and practice are there."""
-    given = not_voided(entries)
+    given = in_order(entries)
     return level_from(dose, given, [held(target, given) for target in dose.essential])
 
 
@@ -202,14 +208,14 @@ def level_from(dose: LevelDose, given: Sequence[Entry], essential: Sequence[Days
     return days
 
 
-def taught(dose: LevelDose, given: Iterable[Entry]) -> Days:
+def taught(dose: LevelDose, given: Sequence[Entry]) -> Days:
     """From the day on which all minutes in the level's skills, at any depth, reach the level's."""
     # Reading: "a credential with an expiry of its own counts in no sum" is true of the level's sums as well.
     skills = {target.skill for target in dose.targets}
     total = 0
     if dose.taught_minutes <= 0:
         return ALWAYS
-    for entry in sorted(given, key=_day):
+    for entry in given:
         if entry.skill in skills and entry.expires is None:
             total += entry.minutes
             if total >= dose.taught_minutes:
@@ -231,7 +237,3 @@ def practised(practice: Practice, given: Iterable[Entry]) -> Days:
         if sum(count for span, count in spans if since in span) >= practice.count
     ]
     return joined(enough)
-
-
-def _day(entry: Entry) -> dt.date:
-    return entry.day

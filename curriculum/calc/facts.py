@@ -45,6 +45,11 @@ class LevelVersion:
     def target(self, skill: int) -> Target | None:
         return next((target for target in self.dose.targets if target.skill == skill), None)
 
+    @property
+    def skills(self) -> set[int | None]:
+        """Its skills, and None for the level as a whole."""
+        return {None, *(target.skill for target in self.dose.targets)}
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -55,9 +60,7 @@ class Version:
 
     def asks(self, level: int, skill: int | None) -> bool:
         """Is the level, or its target in the skill, in this version at all?"""
-        if level not in self.levels:
-            return False
-        return skill is None or self.levels[level].target(skill) is not None
+        return level in self.levels and skill in self.levels[level].skills
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .days import NEVER, Days, Interval, intersect, joined
-from .dose import Entry, LevelDose, Target, level_from, not_voided
+from .days import NEVER, Days, Interval, clip, union
+from .dose import Entry, LevelDose, Target, fold, in_order, level_from
 from .facts import Version
-from .fast_dose import by_skill, held_of_skill
 
 
 class Ledger:
     """One person's entries, folded once for each different target however many levels and versions ask for it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self.given = sorted(not_voided(entries), key=lambda entry: entry.day)
-        self.of_skill = by_skill(self.given)
+        self.given = in_order(entries)
+        self.of_skill: dict[int, list[Entry]] = {}
+        for entry in self.given:
+            self.of_skill.setdefault(entry.skill, []).append(entry)
         self.folded: dict[Target, Days] = {}
 
     def held(self, target: Target) -> Days:
@@ -23,20 +24,21 @@ class Ledger:
         if not given:
             return NEVER
         if target not in self.folded:
-            self.folded[target] = held_of_skill(target, given)
+            self.folded[target] = fold(target, given)
         return self.folded[target]
 
-    def has_level(self, dose: LevelDose) -> Days:
-        return level_from(dose, self.given, [self.held(target) for target in dose.essential])
+    def of_dose(self, dose: LevelDose) -> dict[int | None, Days]:
+        """By skill the days of its target, and by None those of the level as a whole."""
+        days: dict[int | None, Days] = {target.skill: self.held(target) for target in dose.targets}
+        days[None] = level_from(dose, self.given, [days[target.skill] for target in dose.essential])
+        return days
 
 
 def holdings(spans: Sequence[tuple[Version, Interval]], level: int, ledger: Ledger) -> dict[int | None, Days]:
     """By skill, the days on which the level's target is held; by None, those on which the person has the level."""
-    parts: dict[int | None, list[Interval]] = {}
+    found: dict[int | None, Days] = {}
     for version, span in spans:
         if level in version.levels:
-            dose = version.levels[level].dose
-            days = {target.skill: ledger.held(target) for target in dose.targets} | {None: ledger.has_level(dose)}
-            for skill, held in days.items():
-                parts.setdefault(skill, []).extend(intersect(held, (span,)))
-    return {skill: joined(intervals) for skill, intervals in parts.items()}
+            for skill, days in ledger.of_dose(version.levels[level].dose).items():
+                found[skill] = union(found.get(skill, NEVER), clip(days, span))
+    return found

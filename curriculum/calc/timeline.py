@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .audience import Nomination, PostStretch, rule_fits
-from .days import ALWAYS, FOREVER, NEVER, Days, Interval, add_days, contains, intersect, joined, union
+from .days import ALWAYS, FOREVER, NEVER, Days, Interval, add_days, clip, contains, intersect, joined, union
 from .dose import Entry
 from .facts import Absence, Exemption, Facts, LevelVersion, Version
 from .holding import Ledger, holdings
@@ -117,8 +117,8 @@ def applied_through(ground: Ground, facts: PersonFacts, level: int) -> tuple[tup
             if level in version.levels:
                 reached = rules_reach(version.levels[level], stretch, above)
                 named = nominations_reach(facts.nominations, level, stretch, above)
-                spans += intersect(union(reached, named), (span,))
-        there = intersect(above.get(stretch.unit, NEVER), (stretch.during,))
+                spans += clip(union(reached, named), span)
+        there = clip(above.get(stretch.unit, NEVER), stretch.during)
         if days := intersect(joined(spans), there):
             found.append((stretch, days))
     return tuple(found)
@@ -163,20 +163,21 @@ def away(asked: Iterable[tuple[LevelVersion, Interval]], absences: Iterable[Abse
 
 def in_time(ground: Ground, level: int, runs: Days, held: Mapping[int | None, Days]) -> dict[int | None, Days]:
     """By skill: less than the grace after a run began, or after a version that took it away or was the first to ask."""
-    spans: dict[int | None, list[Interval]] = {skill: [] for skill in held}
-    before: Version | None = None
+    found: dict[int | None, Days] = dict.fromkeys(held, NEVER)
+    asked_before: set[int | None] = set()
     for version, span in ground.spans:
-        if level in version.levels:
-            dose = version.levels[level].dose
-            since_run = in_grace(runs, dose.grace_days, span)
-            since_version = in_grace((span,), dose.grace_days, span)
-            for skill in (None, *(target.skill for target in dose.targets)):
-                spans[skill] += since_run
-                if before is None or not before.asks(level, skill) or contains(held[skill], span.since - ONE_DAY):
-                    spans[skill] += since_version
-        before = version
-    return {skill: joined(parts) for skill, parts in spans.items()}
+        asked = version.levels[level].skills if level in version.levels else set()
+        if asked:
+            grace = version.levels[level].dose.grace_days
+            after_run = in_grace(runs, grace, span)
+            after_both = union(after_run, in_grace((span,), grace, span))
+            eve = span.since - ONE_DAY
+            for skill in asked:
+                is_new = skill not in asked_before or contains(held[skill], eve)
+                found[skill] = union(found[skill], after_both if is_new else after_run)
+        asked_before = asked
+    return found
 
 
 def in_grace(begun: Days, grace_days: int, span: Interval) -> Days:
-    return intersect(joined(Interval(one.since, add_days(one.since, grace_days)) for one in begun), (span,))
+    return clip(joined(Interval(one.since, add_days(one.since, grace_days)) for one in begun), span)

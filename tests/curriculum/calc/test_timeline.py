@@ -5,9 +5,10 @@ import datetime as dt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from curriculum.calc import delta
 from curriculum.calc.audience import Narrow
 from curriculum.calc.coverage import Cell, cell
-from curriculum.calc.delta import Measure, deltas
+from curriculum.calc.delta import deltas
 from curriculum.calc.timeline import facts_of, ground_of_facts, timeline
 
 from .histories import LEVELS, PEOPLE, SKILLS, UNITS, edges_of, some_days, trusts
@@ -23,25 +24,24 @@ def changes(facts, narrow):
         yield from deltas(ground.reach, timeline(ground, facts_of(facts, person)), narrow).items()
 
 
-def summed(all_changes, unit, level, skill, on):
+def summed(all_changes, cell_unit, cell_level, cell_skill, on):
     """The cell of a day out of all changes up to it."""
-    total = dict.fromkeys(Measure, 0)
-    for key, n in all_changes:
-        is_of_cell = (key.unit, key.level) == (unit, level) and key.day <= on
-        by_skill = key.measure in (Measure.MET, Measure.IN_TIME, Measure.FTE_MET)
-        if is_of_cell and key.skill == (skill if by_skill else None):
-            total[key.measure] += n
-    required, met, in_time = total[Measure.REQUIRED], total[Measure.MET], total[Measure.IN_TIME]
+    total = dict.fromkeys(delta.MEASURES, 0)
+    for (unit, level, skill, measure, day), n in all_changes:
+        of_cell = (cell_unit, cell_level, cell_skill if measure in delta.BY_SKILL else None)
+        if (unit, level, skill) == of_cell and day <= on:
+            total[measure] += n
+    required, met, in_time = total["REQUIRED"], total["MET"], total["IN_TIME"]
     return Cell(
         required=required,
         met=met,
         in_time=in_time,
         overdue=required - met - in_time,
-        away=total[Measure.AWAY],
-        exempt=total[Measure.EXEMPT],
-        fte_required=total[Measure.FTE_REQUIRED],
-        fte_met=total[Measure.FTE_MET],
-        fte_unknown=total[Measure.FTE_UNKNOWN],
+        away=total["AWAY"],
+        exempt=total["EXEMPT"],
+        fte_required=total["FTE_REQUIRED"],
+        fte_met=total["FTE_MET"],
+        fte_unknown=total["FTE_UNKNOWN"],
     )
 
 
