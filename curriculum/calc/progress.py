@@ -1,4 +1,4 @@
-"""What is left to do for a target or a level, and what is about to fade: as known on a day, from the entries up to it."""
+"""What is left to do for a target or a level, and what fades: as known on a day, from the entries up to it."""
 
 from __future__ import annotations
 
@@ -130,9 +130,8 @@ def _moves_the_end_from(target: Target, lapses: dt.date, on: dt.date) -> dt.date
 
 
 def _counted(asked: Practice, given: Iterable[Entry], on: dt.date) -> int:
-    return sum(
-        entry.count for entry in given if entry.practice == asked.kind and on < add_months(entry.day, asked.months)
-    )
+    of_kind = [entry for entry in given if entry.practice == asked.kind]
+    return sum(entry.count for entry in of_kind if on < add_months(entry.day, asked.months))
 
 
 def _up_to(entries: Iterable[Entry], on: dt.date) -> list[Entry]:

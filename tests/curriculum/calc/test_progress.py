@@ -10,9 +10,7 @@ from curriculum.calc.progress import fading, level_progress, progress
 from .histories import SKILLS, doses, histories, some_days, targets
 from .ledger import SKILL, credential, entry, on, practice, sign_off, spans
 
-TARGET = Target(
-    skill=SKILL, depth=2, minutes=60, valid_months=12, renewal_minutes=20, renewal_grace_days=30
-)  # fmt: skip
+TARGET = Target(skill=SKILL, depth=2, minutes=60, valid_months=12, renewal_minutes=20, renewal_grace_days=30)
 
 
 class TestWhatIsLeft:
