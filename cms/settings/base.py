@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from cms.local import paths
@@ -155,6 +156,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "find jobs that nobody runs": {"task": "workforce.sweep_jobs", "schedule": 60},
+    "keep the ends of months": {
+        "task": "curriculum.keep_month_ends",
+        "schedule": crontab(minute=30, hour=2, day_of_month=1),
+    },
 }
 
 # Wagtail

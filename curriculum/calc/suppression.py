@@ -90,9 +90,7 @@ class Rounded:
         return Fraction(self.met, self.required)
 
 
-def suppress(
-    cells: Mapping[U, Counted], children: Mapping[U, Sequence[U]], profile: Profile
-) -> dict[U, Rounded]:
+def suppress(cells: Mapping[U, Counted], children: Mapping[U, Sequence[U]], profile: Profile) -> dict[U, Rounded]:
     """Every cell of one column of the tree as it may be shown."""
     figures: dict[Count, Figure] = {
         (unit, measure): profile.figure(getattr(cell, measure)) for unit, cell in cells.items() for measure in MEASURES

@@ -3,6 +3,7 @@ from .attempt import Attempt, Progress
 from .coverage import CoverageChange, CoverageMark, CoverageMonth, ExpectedPost, Spell
 from .entry import DoseEntry, Evidence
 from .exemption import Exemption
+from .figure import MonthEnd, PublishedFigure
 from .framework import Framework, FrameworkVersion
 from .holding import Holding
 from .level import AudienceRule, Level, LevelDose, PracticeTarget, Target
@@ -32,11 +33,13 @@ __all__ = [
     "Level",
     "LevelDose",
     "LevelPlan",
+    "MonthEnd",
     "Nomination",
     "PracticeTarget",
     "PriorLearning",
     "PriorLearningSkill",
     "Progress",
+    "PublishedFigure",
     "Skill",
     "SkillGroup",
     "Spell",

@@ -60,7 +60,9 @@ def what_the_attacker_knows(shown, profile):
             elif figure is Hidden.COMPLEMENTARY:
                 known[unit, measure] = (profile.below, 10_000)
             else:
-                fits = [n for n in range(figure - profile.round_to, figure + profile.round_to + 1) if n >= profile.below]
+                fits = [
+                    n for n in range(figure - profile.round_to, figure + profile.round_to + 1) if n >= profile.below
+                ]
                 fits = [n for n in fits if profile.rounded(n) == figure]
                 known[unit, measure] = (min(fits), max(fits))
     before = None
