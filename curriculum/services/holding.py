@@ -1,41 +1,20 @@
-"""What people hold: the fold of their entries, stored, and made anew for one person when a fact of theirs changes."""
+"""What one person holds, folded again when their ledger changes, and with it the coverage of every unit they are in."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterator
-
-from ..calc.days import FOREVER, Days, Interval, intersect, union
-from ..calc.dose import Entry, has_level, held
-from ..calc.facts import Version
-from ..models import Holding
+from ..calc.curve import refolded
+from ..calc.holding import Ledger
+from ..calc.timeline import ground_of
 from ..queries.facts import entries_of, versions_of
+from ..queries.standing import standings_of
+from .coverage import restand
+from .locks import share_trust
 
 
-def fold_person(*, trust: int, person: int, skills: Collection[int] | None = None) -> None:
-    """Within the transaction that changed the person's ledger, under the person's lock."""
-    entries = entries_of(trust, [person]).get(person, ())
-    Holding.objects.filter(trust=trust, person=person).delete()
-    Holding.objects.bulk_create(
-        Holding(trust_id=trust, person_id=person, level_id=level, skill_id=skill, since=one.since, until=one.end)
-        for (level, skill), days in holdings(versions_of(trust), entries).items()
-        for one in days
-    )
-
-
-def holdings(versions: tuple[Version, ...], entries: Collection[Entry]) -> dict[tuple[int, int | None], Days]:
-    """What is held on each day under the version then in force."""
-    found: dict[tuple[int, int | None], Days] = {}
-    for version, in_force in _in_force(versions):
-        for level, asked in version.levels.items():
-            folds: dict[int | None, Days] = {None: has_level(asked.dose, entries)}
-            folds |= {target.skill: held(target, entries) for target in asked.dose.targets}
-            for skill, days in folds.items():
-                found[level, skill] = union(found.get((level, skill), ()), intersect(days, (in_force,)))
-    return found
-
-
-def _in_force(versions: tuple[Version, ...]) -> Iterator[tuple[Version, Interval]]:
-    ends: list[dt.date] = [*(version.since for version in versions[1:]), FOREVER]
-    for version, end in zip(versions, ends, strict=True):
-        yield version, Interval(version.since, end)
+def fold_person(*, trust: int, person: int) -> None:
+    """In the transaction that changed the person's ledger, under the person's lock."""
+    share_trust(trust)
+    old = standings_of(trust, [person])
+    ground = ground_of(versions_of(trust), {})
+    ledger = Ledger(entries_of(trust, [person]).get(person, ()))
+    restand(trust, old, {person: [refolded(ground, one, ledger) for one in old.get(person, ())]})

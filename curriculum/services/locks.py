@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-PERSON, TRUST = 1, 2
+PERSON, TRUST, CURVES = 1, 2, 3
 KIND_STANDS_AT = 56  # bits: the kind of lock above, the id below
 
 
@@ -22,19 +22,24 @@ def hold_people(people: Iterable[int]) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) key", [keys])
 
 
+def share_trust(trust: int) -> None:
+    """Whoever changes what is derived of some people: many at a time, but none while all of it is made anew."""
+    _execute("SELECT pg_advisory_xact_lock_shared(%s)", _key(TRUST, trust))
+
+
 def hold_trust(trust: int) -> None:
-    """Whoever reads or writes marks and months of a trust's coverage by the person: many at a time."""
-    _execute("SELECT pg_advisory_xact_lock_shared(%s)", trust)
+    """Whoever makes all of a trust's coverage anew: alone."""
+    _execute("SELECT pg_advisory_xact_lock(%s)", _key(TRUST, trust))
 
 
-def hold_trust_alone(trust: int) -> None:
-    """Whoever folds what is pending, or builds a trust's coverage anew: alone."""
-    _execute("SELECT pg_advisory_xact_lock(%s)", trust)
+def hold_curves(trust: int) -> None:
+    """Whoever writes the months and marks of a trust's curves: one at a time, beside those who add changes."""
+    _execute("SELECT pg_advisory_xact_lock(%s)", _key(CURVES, trust))
 
 
-def _execute(sql: str, trust: int) -> None:
+def _execute(sql: str, key: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_key(TRUST, trust)])
+        cursor.execute(sql, [key])
 
 
 def _key(kind: int, key: int) -> int:

@@ -8,6 +8,7 @@ from curriculum.calc.audience import Narrow
 from curriculum.calc.coverage import Cell
 from curriculum.calc.suppression import Hidden, Profile, Rounded
 from curriculum.queries.cells import CannotShowCells, cells_for, reads_by_name
+from curriculum.services.coverage import refresh_people
 from curriculum.services.figure import keep_month_end
 from tests.factories.curriculum import TargetFactory, dose_given
 from tests.factories.workforce import PostFactory, UnitFactory, account_with, top_of
@@ -39,6 +40,7 @@ def wards(target):
         PostFactory(unit=small)
     for person in people[:9]:
         dose_given(person, target.skill)
+    refresh_people(target.trust)
     keep_month_end(trust=target.trust, on=FEBRUARY)
     return [large, small]
 
@@ -141,6 +143,7 @@ def test_a_month_end_that_is_kept_again_takes_the_place_of_the_first(target, top
     PostFactory(unit=wards[0])
     for _ in range(3):
         PostFactory(unit=wards[0])
+    refresh_people(target.trust)
 
     keep_month_end(trust=target.trust, on=FEBRUARY)
 

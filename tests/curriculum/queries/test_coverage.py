@@ -4,6 +4,7 @@ import pytest
 
 from curriculum.calc.coverage import Cell, State
 from curriculum.queries.coverage import grid, people_of_cell, trend
+from curriculum.services.coverage import refresh_people
 from tests.factories.curriculum import LEARNED, TargetFactory, dose_given
 from tests.factories.workforce import PersonFactory, PostFactory, UnitFactory, top_of
 
@@ -28,6 +29,7 @@ def learner(target, ward):
     """Somebody who learned, beside a colleague who did not."""
     learner = PostFactory(unit=ward).person
     PostFactory(unit=ward)
+    refresh_people(target.trust)
     dose_given(learner, target.skill)
     return learner
 
@@ -59,6 +61,7 @@ def test_before_the_framework_there_is_no_data(target, ward, learner):
 def test_somebody_with_two_posts_counts_once_above_both(target, ward, learner):
     other = UnitFactory(trust=target.trust)
     PostFactory(person=learner, unit=other)
+    refresh_people(target.trust)
 
     cells = grid(
         target.trust,
@@ -86,6 +89,7 @@ def test_a_trend_is_the_same_cell_on_each_day(target, ward, learner):
 def test_the_people_of_a_cell_are_those_it_counts(target, ward, learner):
     colleague = PersonFactory(trust=target.trust)
     PostFactory(person=colleague, unit=UnitFactory(trust=target.trust))
+    refresh_people(target.trust)
 
     people = people_of_cell(target.trust, unit=ward.pk, level=target.dose.level_id, skill=target.skill_id, on=LEARNED)
 

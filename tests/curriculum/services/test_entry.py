@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 
 from curriculum.enums import SourceKind, VersionState
 from curriculum.models import DoseEntry, Holding
+from curriculum.services.coverage import refresh_people
 from curriculum.services.entry import CannotGiveDose, CannotVoid, correct_source, give_dose, void_source
 from tests.factories.curriculum import LEARNED, ActivityVersionFactory, SkillFactory, TargetFactory, dose_given
 from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory
@@ -23,7 +24,9 @@ def target():
 
 @pytest.fixture
 def person(target):
-    return PostFactory(person=PersonFactory(trust=target.trust)).person
+    person = PostFactory(person=PersonFactory(trust=target.trust)).person
+    refresh_people(target.trust)
+    return person
 
 
 def rows_of(person):

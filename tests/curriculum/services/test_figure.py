@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from curriculum.models import MonthEnd, PublishedFigure
+from curriculum.services.coverage import refresh_people
 from curriculum.services.figure import CannotPublish, keep_month_ends, publish_month
 from tests.factories.curriculum import TargetFactory, dose_given
 from tests.factories.workforce import PostFactory, UnitFactory, account_with, top_of
@@ -22,6 +23,7 @@ def target():
     learner = PostFactory(unit=ward).person
     PostFactory(unit=ward)
     dose_given(learner, target.skill)
+    refresh_people(target.trust)
     return target
 
 
@@ -46,6 +48,7 @@ def test_a_late_correction_leaves_the_published_figure_as_it_was(target, lead):
     publish_month(trust=target.trust, on=FEBRUARY, today=TODAY, by=lead)
 
     PostFactory(unit=top_of(target.trust))
+    refresh_people(target.trust)
 
     assert {figure.required for figure in PublishedFigure.objects.all()} == {2}
 

@@ -1,0 +1,145 @@
+"""Where curves stand on a day: the last mark, the months since, the days of the last month, and what is not yet folded.
+
+One statement, so one snapshot: a change is read in exactly one of these places. `calc/curve.py` says what the three
+numbers of a line are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from django.db import connection
+
+from ..calc.coverage import Cell
+from ..calc.curve import APART, REQUIRED, Change
+
+NOTHING = Change(0, 0, 0)
+Lines: TypeAlias = Mapping[int, Change]
+
+STAND = """
+WITH asked AS (
+    SELECT unit_id, level_id FROM unnest(%(units)s::bigint[]) unit_id, unnest(%(levels)s::bigint[]) level_id
+), mark AS (
+    SELECT asked.unit_id, asked.level_id, m.day, m.lines, m.people, m.beside, m.fte
+      FROM asked LEFT JOIN LATERAL (
+           SELECT * FROM curriculum_coveragemark m
+            WHERE m.trust_id = %(trust)s AND m.unit_id = asked.unit_id AND m.level_id = asked.level_id
+              AND m.day <= %(on)s ORDER BY m.day DESC LIMIT 1) m ON true
+), points AS (
+    SELECT mark.unit_id, mark.level_id, p.*
+      FROM mark, unnest(mark.lines, mark.people, mark.beside, mark.fte) AS p(line, people, beside, fte)
+    UNION ALL
+    SELECT mark.unit_id, mark.level_id, p.*
+      FROM mark JOIN curriculum_coveragemonth m
+        ON m.trust_id = %(trust)s AND m.unit_id = mark.unit_id AND m.level_id = mark.level_id
+       AND m.month < date_trunc('month', %(on)s::date) AND (mark.day IS NULL OR m.month > mark.day),
+           unnest(m.sum_lines, m.sum_people, m.sum_beside, m.sum_fte) AS p(line, people, beside, fte)
+    UNION ALL
+    SELECT mark.unit_id, mark.level_id, p.line, p.people, p.beside, p.fte
+      FROM mark JOIN curriculum_coveragemonth m
+        ON m.trust_id = %(trust)s AND m.unit_id = mark.unit_id AND m.level_id = mark.level_id
+       AND m.month IN (date_trunc('month', %(on)s::date)::date, date_trunc('month', mark.day)::date)
+       AND (mark.day IS NULL OR mark.day < %(on)s),
+           unnest(m.days, m.lines, m.people, m.beside, m.fte) AS p(day, line, people, beside, fte)
+     WHERE m.month + p.day - 1 <= %(on)s AND (mark.day IS NULL OR m.month + p.day - 1 > mark.day)
+    UNION ALL
+    SELECT asked.unit_id, asked.level_id, c.line, c.people, c.beside, c.fte
+      FROM asked JOIN curriculum_coveragechange c
+        ON c.trust_id = %(trust)s AND c.unit_id = asked.unit_id AND c.level_id = asked.level_id AND c.day <= %(on)s
+)
+SELECT unit_id, level_id, line, sum(people)::int, sum(beside)::int, sum(fte)::int
+  FROM points WHERE line = ANY(%(lines)s) GROUP BY unit_id, level_id, line
+"""
+# Changes of one curve since the last mark before the first day; a month is one change on its last day, but for those
+# in which a day is asked for.
+WAY = """
+WITH mark AS (
+    SELECT * FROM curriculum_coveragemark
+     WHERE trust_id = %(trust)s AND unit_id = %(unit)s AND level_id = %(level)s AND day <= %(first)s
+     ORDER BY day DESC LIMIT 1
+), months AS (
+    SELECT m.*, (m.month + interval '1 month - 1 day')::date AS last,
+           m.month = ANY(%(within)s) OR m.month = (SELECT date_trunc('month', day)::date FROM mark) AS by_day
+      FROM curriculum_coveragemonth m
+     WHERE m.trust_id = %(trust)s AND m.unit_id = %(unit)s AND m.level_id = %(level)s AND m.month <= %(last)s
+       AND NOT EXISTS (SELECT FROM mark WHERE date_trunc('month', mark.day) > m.month)
+), points AS (
+    SELECT mark.day, p.* FROM mark, unnest(lines, people, beside, fte) AS p(line, people, beside, fte)
+    UNION ALL
+    SELECT last, p.* FROM months,
+           unnest(sum_lines, sum_people, sum_beside, sum_fte) AS p(line, people, beside, fte) WHERE NOT by_day
+    UNION ALL
+    SELECT month + p.day - 1, p.line, p.people, p.beside, p.fte FROM months,
+           unnest(days, lines, people, beside, fte) AS p(day, line, people, beside, fte)
+     WHERE by_day AND NOT EXISTS (SELECT FROM mark WHERE mark.day >= month + p.day - 1)
+    UNION ALL
+    SELECT day, line, people, beside, fte FROM curriculum_coveragechange
+     WHERE trust_id = %(trust)s AND unit_id = %(unit)s AND level_id = %(level)s AND day <= %(last)s
+)
+SELECT day, line, sum(people)::int, sum(beside)::int, sum(fte)::int
+  FROM points WHERE line = ANY(%(lines)s) GROUP BY day, line ORDER BY day
+"""
+ONE_DAY = dt.timedelta(days=1)
+
+
+def stands(
+    trust: int, *, units: Collection[int], levels: Collection[int], lines: Collection[int], on: dt.date
+) -> dict[tuple[int, int], Lines]:
+    """By unit and level, each line that is not nothing."""
+    asked = {"trust": trust, "units": [*units], "levels": [*levels], "lines": [*lines, REQUIRED, APART], "on": on}
+    return by_curve(_rows(STAND, asked))
+
+
+def way(trust: int, *, unit: int, level: int, line: int, days: Sequence[dt.date]) -> list[Lines]:
+    """How one curve stands on each of the days, which are in order."""
+    asked = {
+        "trust": trust,
+        "unit": unit,
+        "level": level,
+        "lines": [line, REQUIRED, APART],
+        "first": days[0],
+        "last": days[-1],
+        "within": [day.replace(day=1) for day in days if (day + ONE_DAY).day != 1],
+    }
+    changes = _rows(WAY, asked)
+    return [_sum(row[1:] for row in changes if row[0] <= day) for day in days]
+
+
+def cell(lines: Lines, line: int) -> Cell:
+    required, apart, asked = (lines.get(one, NOTHING) for one in (REQUIRED, APART, line))
+    in_time = apart.beside + asked.beside
+    return Cell(
+        required=required.people,
+        met=asked.people,
+        in_time=in_time,
+        overdue=required.people - asked.people - in_time,
+        away=required.beside,
+        exempt=apart.people,
+        fte_required=required.fte,
+        fte_met=asked.fte,
+        fte_unknown=apart.fte,
+    )
+
+
+def by_curve(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[int, int], Lines]:
+    found: dict[tuple[int, int], dict[int, Change]] = defaultdict(dict)
+    for unit, level, line, people, beside, fte in rows:
+        found[unit, level][line] = Change(people, beside, fte)
+    return dict(found)
+
+
+def _sum(rows: Iterable[tuple[int, ...]]) -> Lines:
+    total: dict[int, Change] = {}
+    for line, people, beside, fte in rows:
+        before = total.get(line, NOTHING)
+        total[line] = Change(before.people + people, before.beside + beside, before.fte + fte)
+    return total
+
+
+def _rows(sql: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return cursor.fetchall()

@@ -1,0 +1,110 @@
+"""Keeps coverage current: how people stand is stored, and what that adds to the curves is written as changes.
+
+Whoever changes a fact writes, in the same transaction, only what that changes: the curves of one person before, taken
+from the curves after. So the sum of all curves is right at each commit, and no row of an upper unit is waited for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from django.db import transaction
+
+from workforce.jobs import enqueue
+from workforce.models import ChangedPerson, Trust
+
+from ..calc.curve import Change, Point, Standing, curves, difference, standing
+from ..calc.facts import Facts
+from ..calc.timeline import PersonFacts, ground_of_facts, timeline
+from ..models import CoverageChange
+from ..queries.facts import facts_of
+from ..queries.standing import standings_of
+from .locks import hold_people, share_trust
+from .standing import Standings, store
+
+AT_ONCE = 500  # people whose facts are in memory together
+
+
+@transaction.atomic
+def refresh_people(trust: Trust) -> int:
+    """Everybody whose facts have changed, all in one transaction: until then coverage is as it was. How many."""
+    changed = sorted(_take_changed(trust))
+    for people in in_parts(changed):
+        refresh(trust.pk, people)
+    return len(changed)
+
+
+@transaction.atomic
+def refresh(trust: int, people: Sequence[int]) -> int:
+    """These people anew from their facts; how many changes that makes to the curves."""
+    share_trust(trust)
+    hold_people(people)
+    old = standings_of(trust, people)
+    return restand(trust, old, fresh_standings(facts_of(trust, people), people))
+
+
+def restand(trust: int, old: Standings, new: Standings) -> int:
+    """Stores how people stand now, and by how much that changes each curve."""
+    differing = [person for person in {*old, *new} if [*old.get(person, ())] != [*new.get(person, ())]]
+    changes: dict[Point, Change] = {}
+    for person in differing:
+        _add(changes, difference(curves(old.get(person, ())), curves(new.get(person, ()))))
+    store(trust, _only(differing, old), _only(differing, new))
+    return _write(trust, changes)
+
+
+def fresh_standings(facts: Facts, people: Iterable[int]) -> dict[int, list[Standing]]:
+    ground, own = ground_of_facts(facts), own_facts(facts)
+    return {
+        person: [standing(ground, line) for line in timeline(ground, own[person])] for person in people if person in own
+    }
+
+
+def own_facts(facts: Facts) -> dict[int, PersonFacts]:
+    """By person, for everybody who has a post on any day."""
+    own = {post.person: PersonFacts([], [], [], [], facts.entries.get(post.person, ())) for post in facts.posts}
+    for kind in ("posts", "absences", "exemptions", "nominations"):
+        for fact in getattr(facts, kind):
+            if fact.person in own:
+                getattr(own[fact.person], kind).append(fact)
+    return own
+
+
+def in_parts(people: Iterable[int], size: int = AT_ONCE) -> Iterator[list[int]]:
+    rest = iter(people)
+    while part := [*islice(rest, size)]:
+        yield part
+
+
+def _take_changed(trust: Trust) -> set[int]:
+    """Those that nobody else is at work on: whoever took them makes them right."""
+    rows = ChangedPerson.objects.filter(trust=trust).select_for_update(skip_locked=True)
+    taken = [*rows.values_list("pk", "person")]
+    ChangedPerson.objects.filter(pk__in=[pk for pk, _ in taken]).delete()
+    return {person for _, person in taken}
+
+
+def _only(people: Iterable[int], standings: Standings) -> Standings:
+    return {person: standings[person] for person in people if person in standings}
+
+
+def _add(total: dict[Point, Change], more: Mapping[Point, Change]) -> None:
+    for point, change in more.items():
+        if point in total:
+            change = Change(*(a + b for a, b in zip(total[point], change, strict=True)))
+        total[point] = change
+
+
+def _write(trust: int, changes: Mapping[Point, Change]) -> int:
+    rows = CoverageChange.objects.bulk_create(
+        (
+            CoverageChange(trust_id=trust, unit_id=unit, level_id=level, line=line, day=day, **change._asdict())
+            for (unit, level, line, day), change in changes.items()
+            if any(change)
+        ),
+        batch_size=5000,
+    )
+    if rows:
+        enqueue("curriculum.fold_changes", trust_id=trust)
+    return len(rows)

@@ -1,0 +1,116 @@
+"""Stores how people stand. Of what is stored only the parts that differ are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from django.db import connection, models
+
+from ..calc.curve import Standing
+from ..calc.days import Days
+from ..enums import SpellState
+from ..models import ExpectedPost, Holding, Spell
+from ..queries.standing import EVERY_LINE
+
+Standings: TypeAlias = Mapping[int, Sequence[Standing]]
+Rows: TypeAlias = list[dict[str, Any]]
+Part: TypeAlias = tuple[int, int, int]
+"""Person, level, and for what is held the line too; else 0."""
+
+GONE = """
+DELETE FROM {table} row USING unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS gone(person, level, line)
+ WHERE row.trust_id = %s AND row.person_id = gone.person AND row.level_id = gone.level {line}
+"""
+OF_THE_LINE = "AND coalesce(row.skill_id, 0) = gone.line"
+
+
+def store(trust: int, old: Standings, new: Standings) -> None:
+    _store(trust, ExpectedPost, _posts, old, new)
+    _store(trust, Spell, _spells, old, new)
+    _store(trust, Holding, _holdings, old, new)
+
+
+def _store(
+    trust: int,
+    model: type[models.Model],
+    rows_of: Callable[[Standing], dict[int, Rows]],
+    old: Standings,
+    new: Standings,
+) -> None:
+    before, after = _parts(rows_of, old), _parts(rows_of, new)
+    _forget(trust, model, [part for part in before if before[part] != after.get(part)])
+    model._default_manager.bulk_create(
+        (
+            model(trust_id=trust, person_id=part[0], level_id=part[1], **values)
+            for part, rows in after.items()
+            if before.get(part) != rows
+            for values in rows
+        ),
+        batch_size=5000,
+    )
+
+
+def _parts(rows_of: Callable[[Standing], dict[int, Rows]], standings: Standings) -> dict[Part, Rows]:
+    return {
+        (person, one.level, line): rows
+        for person, theirs in standings.items()
+        for one in theirs
+        for line, rows in rows_of(one).items()
+    }
+
+
+def _forget(trust: int, model: type[models.Model], parts: list[Part]) -> None:
+    if not parts:
+        return
+    people, levels, lines = zip(*parts, strict=True)
+    sql = GONE.format(table=model._meta.db_table, line=OF_THE_LINE if model is Holding else "")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(people), list(levels), list(lines), trust])
+
+
+def _posts(one: Standing) -> dict[int, Rows]:
+    return {
+        0: [
+            {
+                "post_id": post.post,
+                "unit_id": post.unit,
+                "above": list(post.above),
+                "since": post.during.since,
+                "until": post.during.end,
+                "kind": post.kind,
+                "staff_group": post.staff_group,
+                "band": post.band,
+                "site_id": post.site,
+                "fte": post.fte,
+            }
+            for post in one.posts
+        ]
+    }
+
+
+def _spells(one: Standing) -> dict[int, Rows]:
+    told: list[tuple[int, SpellState, Days]] = [
+        (EVERY_LINE, SpellState.AWAY, one.away),
+        (EVERY_LINE, SpellState.EXEMPT, one.exempt),
+        (EVERY_LINE, SpellState.LET_OFF, one.let_off),
+        *((line, SpellState.LET_OFF, days) for line, days in sorted(one.let_off_for.items())),
+    ]
+    return {
+        0: [
+            {"line": line, "state": state, "since": since, "until": until}
+            for line, state, days in told
+            for since, until in ends(days)
+        ]
+    }
+
+
+def _holdings(one: Standing) -> dict[int, Rows]:
+    return {
+        line: [{"skill_id": line or None, "since": since, "until": until} for since, until in ends(days)]
+        for line, days in one.held.items()
+    }
+
+
+def ends(days: Days) -> Iterable[tuple[Any, Any]]:
+    return ((span.since, span.end) for span in days)
