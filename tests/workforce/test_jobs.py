@@ -21,10 +21,15 @@ def test_a_task_is_woken_once_however_often_a_transaction_asks():
     ]
 
 
+@transaction.atomic
+def ask_and_fail() -> None:
+    enqueue("workforce.sweep_jobs")
+    raise RuntimeError
+
+
 def test_what_is_undone_wakes_nobody_and_can_be_asked_for_again():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        enqueue("workforce.sweep_jobs")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        ask_and_fail()
 
     assert wakings() == []
     enqueue("workforce.sweep_jobs")
