@@ -161,6 +161,11 @@ def versions_of(trust: int) -> tuple[Version, ...]:
 
 @lru_cache(maxsize=256)
 def _version(pk: int, begins: dt.date) -> Version:
+    return version_as_if(pk, begins)
+
+
+def version_as_if(pk: int, begins: dt.date) -> Version:
+    """What a version says, as if it began on the day. Read anew each time, since a draft changes."""
     doses = DoseRow.objects.filter(version=pk).values_list(
         "pk", "level", "taught_minutes", "grace_days", "away_after_days"
     )
