@@ -38,7 +38,8 @@ class NhsFinder(BaseStorageFinder):
 
 
 def _make(made: Path, source: Path, changed: Callable[[str], str]) -> None:
-    if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
+    newest = max(source.stat().st_mtime, Path(__file__).stat().st_mtime)
+    if not made.exists() or made.stat().st_mtime < newest:
         made.parent.mkdir(parents=True, exist_ok=True)
         made.write_text(changed(source.read_text()))
 

@@ -1,11 +1,21 @@
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from oauth2_provider.views import TokenView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from . import health
+
+to_our_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
     path("account/", include("allauth.urls")),
+    path("cms/login/", to_our_sign_in, name="to-our-sign-in"),
+    path("_util/login/", to_our_sign_in, name="to-our-sign-in"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("api.urls")),

@@ -40,7 +40,7 @@ class DayField(forms.MultiValueField):
         parts = [
             forms.IntegerField(error_messages={"invalid": self.default_error_messages["not_a_date"]}) for _ in PARTS
         ]
-        super().__init__(parts, require_all_fields=True, **kwargs)
+        super().__init__(parts, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[int]) -> dt.date | None:
         if not data_list:

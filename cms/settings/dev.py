@@ -5,5 +5,6 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "only-for-this-machine-and-never-in-production-0123456789"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-WHITENOISE_USE_FINDERS = True  # no collectstatic between a change and a look at it
+STATIC_ROOT = None  # no collectstatic between a change and a look at it
+WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

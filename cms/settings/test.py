@@ -12,5 +12,6 @@ DATABASES = {"default": database(paths.TEST_CLUSTER) | {"CONN_MAX_AGE": 0}}
 _migrations = b"".join(path.read_bytes() for path in sorted(paths.ROOT.glob("*/migrations/0*.py")))
 DATABASES["default"]["TEST"] = {"NAME": f"test_academy_{hashlib.sha256(_migrations).hexdigest()[:8]}"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: hashing is not what is tested
+STATIC_ROOT = None
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=paths.TEST_VALKEY.url())

@@ -1,0 +1,47 @@
+"""Where signing in meets the ground floor: who may come in, and whose account it becomes."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from workforce.models import Account, Trust
+from workforce.services.welcome import welcome_account
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account alone: it comes from the trust's provider or from an administrator."""
+        return False
+
+
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return True
+
+    def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> Account:
+        trust = trust_of_the_provider()
+        if trust is None:
+            raise ImmediateHttpResponse(render(request, "account/no_trust.html", status=403))
+        account: Account = super().save_user(request, sociallogin, form)
+        vouched_for = any(address.verified for address in sociallogin.email_addresses)
+        welcome_account(account=account, trust=trust, email=account.email if vouched_for else "")
+        return account
+
+
+def trust_of_the_provider() -> Trust | None:
+    """The trust named in OIDC_TRUST, or the only one there is."""
+    trusts = Trust.objects.filter(ods_code=settings.OIDC_TRUST) if settings.OIDC_TRUST else Trust.objects.all()
+    found = list(trusts[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """What failed attempts are counted by: the name or address that was typed, however it was written."""
+    tried = credentials or {}
+    name = tried.get("username") or tried.get("email") or request.POST.get("login", "")
+    return str(name).strip().casefold()

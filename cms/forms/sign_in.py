@@ -1,0 +1,22 @@
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "login": _("E-mail address or username"),
+    "password": _("Password"),
+    "remember": _("Keep me signed in on this device"),
+}
+
+
+class SignInForm(LoginForm):
+    """allauth's, in our words: labels above the fields, nothing inside them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in WORDS.items():
+            field = self.fields[name]
+            field.label, field.help_text = words, ""
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["remember"].help_text = _("Not on a computer that others use")

@@ -1,0 +1,57 @@
+"""What holds for every request, whichever view answers it."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+log = logging.getLogger(__name__)
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Everything is closed but the named routes, whatever a package says of its own views.
+
+    The API has its own door: it answers 401, and shows no page.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if request.user.is_authenticated or route in settings.OPEN_ROUTES or route.startswith("api:"):
+            return None
+        return self.handle_no_permission(request, view_func)
+
+
+class ContentPolicy(CSPMiddleware):
+    """Strict everywhere but in the editor, whose date and panel widgets are inline scripts."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith("/cms/") and not report_only:
+            parts.replace = settings.EDITOR_CONTENT_SECURITY_POLICY | (parts.replace or {})
+        return parts
+
+
+class DatabaseAway:
+    """A database that cannot be reached is no fault of the page: 503, and the words say that it will be back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        log.error("The database does not answer: %s", exception)
+        return render(request, "503.html", status=503)

@@ -1,0 +1,93 @@
+"""Who may come in, and how: a password, or single sign-on with the trust's own OpenID provider."""
+
+from datetime import timedelta
+from typing import Any
+
+from .env import env
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False  # one place for passwords: /account/
+
+# Passwords
+ACCOUNT_ADAPTER = "cms.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "cms.forms.sign_in.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the staff file or from the trust's provider
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, for all processes together
+
+# Five failures lock a name out from where they were made, for a quarter of an hour
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_USERNAME_CALLABLE = "cms.accounts.name_tried"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_IPWARE_PROXY_COUNT = env.int("PROXIES_IN_FRONT", default=0)
+
+# Single sign-on: set OIDC_SERVER_URL, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET
+SOCIALACCOUNT_ADAPTER = "cms.accounts.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an address that the provider has verified finds the account that has it
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "VERIFIED_EMAIL": env.bool(
+            "OIDC_EMAIL_IS_VERIFIED", default=False
+        ),  # where the provider does not say so itself
+        "APPS": [],
+    }
+}
+if OIDC_SERVER_URL := env.str("OIDC_SERVER_URL", default=""):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "trust",
+            "name": env.str("OIDC_NAME", default="your trust account"),
+            "client_id": env.str("OIDC_CLIENT_ID"),
+            "secret": env.str("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": OIDC_SERVER_URL},
+        }
+    ]
+OIDC_TRUST = env.str("OIDC_TRUST", default="")  # ODS code; needed only where one installation holds several trusts
+
+# Reachable without signing in: the pages that lead in, and what machines ask for. All else is refused by cms.middleware
+OPEN_ROUTES = {
+    "healthz",
+    "readyz",
+    "metrics",
+    "to-our-sign-in",
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "socialaccount_signup",
+    "oauth-token",
+}

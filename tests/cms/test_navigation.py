@@ -1,0 +1,47 @@
+import datetime as dt
+
+import pytest
+
+from cms.navigation import ITEMS, menu_of, roles_of
+from tests.factories.workforce import AccountFactory, UnitFactory, account_with
+from workforce.enums import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(rf):
+    def asked(account, address="/somewhere"):
+        request = rf.get(address)
+        request.user = account
+        return request
+
+    return asked
+
+
+def test_the_menu_shows_what_a_role_may_open_and_where_one_is(asked):
+    editor = account_with(Role.EDITOR, UnitFactory())
+
+    menu = menu_of(asked(editor, "/cms/"))
+
+    assert {"words": "Edit the site", "href": "/cms/", "current": True} in menu
+
+
+def test_who_has_no_role_is_shown_only_what_is_for_everybody(asked):
+    menu = menu_of(asked(AccountFactory()))
+
+    assert [item["words"] for item in menu] == [item.words for item in ITEMS if item.roles is None]
+
+
+def test_a_role_counts_on_its_days_only():
+    coach = account_with(Role.COACH, UnitFactory())
+
+    assert roles_of(coach, on=dt.date(2019, 12, 31)) == frozenset()
+    assert roles_of(coach, on=dt.date(2020, 1, 1)) == frozenset({Role.COACH})
+
+
+def test_the_menu_costs_one_question(asked, django_assert_num_queries):
+    request = asked(account_with(Role.EDITOR, UnitFactory()))
+
+    with django_assert_num_queries(1):
+        menu_of(request)
