@@ -78,7 +78,8 @@ def rule_reaches(rule: AudienceRule, stretch: PostStretch, above: Collection[int
 
 
 def rule_fits(rule: AudienceRule, stretch: PostStretch) -> bool:
-    """All that a rule asks of a post, but for its place in the tree. Of several flags one is enough."""
+    """All that a rule asks of a post, but for its place in the tree."""
+    # Reading: of the values of one condition one is enough, also where a post has several (flags).
     return (
         stretch.kind in (rule.kinds or CARRY_BY_DEFAULT)
         and (not rule.staff_groups or stretch.staff_group in rule.staff_groups)

@@ -174,6 +174,7 @@ def began(facts: Facts, person: int, level: int, on: dt.date) -> dt.date:
 
 def is_away(facts: Facts, asked: LevelVersion, person: int, on: dt.date) -> bool:
     """From so many days into an absence, if it lasts that long, until the level's grace after its end."""
+    # Reading: each day asks the dose of the version in force on that day, not of the one when the absence began.
     for absence in absences(facts, person):
         begins = add_days(absence.since, asked.dose.away_after_days)
         if begins < absence.until and begins <= on < add_days(absence.until, asked.dose.grace_days):
@@ -212,7 +213,7 @@ def is_in_time(facts: Facts, version: Version, person: int, level: int, skill: i
 
 def is_new_to(facts: Facts, version: Version, person: int, level: int, skill: int | None) -> bool:
     """On the version's eve they held it under the version before, even if it did not apply to them; or it was none."""
-    # Reading: "it was none there" = that version had no target in this level for the skill (no such level at all).
+    # Reading: "it was none there" = the version before had no target in this level for the skill, or no such level.
     eve = version.since - ONE_DAY
     before = version_on(facts, eve)
     if before is None or not before.asks(level, skill):

@@ -133,8 +133,9 @@ def after_day(target: Target, so_far: Course, day: dt.date, given: list[Entry]) 
     """What the entries of one day do: they reach the target, renew it, or are kept to be spent later."""
     counting = [entry for entry in given if counts(target, entry)]
     ends = [entry.expires or target.kept_until(day) for entry in given if reaches_alone(target, entry)]
+    # Reading: only a counting entry, or an assessment that reaches the target, makes anything happen on its day.
     if not counting and not ends:
-        return so_far  # only a counting entry or an assessment makes anything happen
+        return so_far
 
     last = so_far.kept[-1] if so_far.kept else None
     unspent = (*so_far.unspent, *counting)
@@ -175,6 +176,7 @@ def reaches_by_dose(target: Target, unspent: Sequence[Entry]) -> bool:
 
 def renews(target: Target, unspent: Sequence[Entry]) -> bool:
     """The renewal is reached in minutes or in practices; where none is set, the dose has to be given again."""
+    # Reading: practices of a renewal are of any kind, since a target names none.
     if not target.has_renewal:
         return reaches_by_dose(target, unspent)
     if target.renewal_minutes is not None and minutes_of(unspent) >= max(target.renewal_minutes, 1):
@@ -198,7 +200,8 @@ def has_level(dose: LevelDose, entries: Iterable[Entry]) -> Days:
 
 def level_from(dose: LevelDose, given: Sequence[Entry], essential: Sequence[Days]) -> Days:
     """The same from the days of the essential targets, where they are known already."""
-    days = ALWAYS if essential else NEVER  # a level without an essential target is nobody's: publication refuses it
+    # Reading: a level without an essential target, which publication refuses, is nobody's.
+    days = ALWAYS if essential else NEVER
     for one in essential:
         days = intersect(days, one)
     if days:
