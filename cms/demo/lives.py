@@ -23,8 +23,8 @@ FTE = [1.0] * 10 + [0.8] * 4 + [0.6] * 3 + [0.4, 0.9, 0.5]
 class Lives:
     """Makes people one after the other; the same seed and day make the same trust."""
 
-    def __init__(self, units: list[UnitFact], today: dt.date, rng: Random) -> None:
-        self.rng, self.today = rng, today
+    def __init__(self, units: list[UnitFact], today: dt.date, rng: Random, scale: float = 1) -> None:
+        self.rng, self.today, self.scale = rng, today, scale
         self.first_day = today.replace(day=1, year=today.year - YEARS)
         self.teams = [unit for unit in units if unit.recipe and unit.size]
         self.merged = {unit.code: unit for unit in units if unit.successor}
@@ -38,9 +38,9 @@ class Lives:
             self.managers[unit.code] = leader.employee
             yield leader
         for unit in self.teams:
-            for _ in range(unit.size - 1):
+            for _ in range(self.how_many(unit.size - 1)):
                 yield self._member(unit)
-            for _ in range(self._how_many(unit.size * JOINERS_A_YEAR * YEARS)):
+            for _ in range(self.how_many(unit.size * JOINERS_A_YEAR * YEARS)):
                 yield self._joiner(unit)
 
     def _leader(self, unit: UnitFact) -> PersonFact:
@@ -108,7 +108,7 @@ class Lives:
         chance = self.rng.random()
         if chance < 0.018:
             return (PostFlag.COACH,)
-        if chance < 0.06 and work.band not in ("2", "3"):
+        if chance < 0.085 and work.band != "2":
             return (PostFlag.PROJECT_LEAD,)
         return (PostFlag.CLINICAL_LEAD,) if work.job_role == "Consultant" and chance < 0.25 else ()
 
@@ -149,6 +149,6 @@ class Lives:
                 until = since + dt.timedelta(days=self.rng.randrange(*length))
                 yield AbsenceFact(kind, since, min(until, person.left_date) if person.left_date else until)
 
-    def _how_many(self, expected: float) -> int:
-        whole = int(expected)
-        return whole + (self.rng.random() < expected - whole)
+    def how_many(self, expected: float) -> int:
+        whole = int(expected * self.scale)
+        return whole + (self.rng.random() < expected * self.scale - whole)

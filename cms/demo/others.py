@@ -23,12 +23,14 @@ CLINICAL = ("ward", "emergency", "clinic")
 
 
 def others(lives: Lives) -> Iterator[PersonFact]:
-    yield from (_bank_only(lives) for _ in range(60))
-    yield from (_resident(lives, slot) for slot in range(84))
-    yield from (_student(lives, term) for term in range(10) for _ in range(24))
-    yield from (_long_standing(lives, PostKind.HONORARY, LECTURER, CLINICAL, 0.0) for _ in range(12))
-    yield from (_partner(lives) for _ in range(22))
-    yield from (_long_standing(lives, PostKind.OTHER_EMPLOYER, CONTRACTOR, ("estates",), 1.0) for _ in range(14))
+    yield from (_bank_only(lives) for _ in range(lives.how_many(60)))
+    yield from (_resident(lives, slot) for slot in range(lives.how_many(84)))
+    yield from (_student(lives, term) for term in range(10) for _ in range(lives.how_many(24)))
+    yield from (_long_standing(lives, PostKind.HONORARY, LECTURER, CLINICAL, 0.0) for _ in range(lives.how_many(12)))
+    yield from (_partner(lives) for _ in range(lives.how_many(22)))
+    yield from (
+        _long_standing(lives, PostKind.OTHER_EMPLOYER, CONTRACTOR, ("estates",), 1.0) for _ in range(lives.how_many(14))
+    )
 
 
 def add_second_posts(lives: Lives, people: list[PersonFact]) -> None:

@@ -1,0 +1,39 @@
+"""The example trust: about 2,000 invented people with three years of history. Never in production."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from cms.demo.cast import PARTS, PASSWORD, UNMATCHED
+from cms.demo.load import is_loaded, load_demo
+from cms.demo.places import NAME
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.MAY_SEED_DEMO:
+            raise CommandError("The example trust is not for a server that real people use: these settings forbid it.")
+        if is_loaded():
+            self.stdout.write(f"{NAME} is there already.")
+        else:
+            self._load()
+        self._tell_who_can_sign_in()
+
+    def _load(self) -> None:
+        began = time.monotonic()
+        self.stdout.write(f"Making the example trust, {NAME}")
+        load_demo(today=timezone.localdate(), say=self.stdout.write)
+        self.stdout.write(f"  ready in {time.monotonic() - began:.0f} s")
+
+    def _tell_who_can_sign_in(self) -> None:
+        self.stdout.write(f"\nSign in with the password {PASSWORD} as")
+        for part in PARTS:
+            self.stdout.write(f"    {part.email:<28} {part.words}")
+        self.stdout.write(f"    {UNMATCHED:<28} an account that waits to be matched to a person")

@@ -1,0 +1,45 @@
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cms.demo.cast import PASSWORD
+from cms.demo.load import load_demo
+from curriculum.models import FrameworkVersion
+from workforce.enums import Role
+from workforce.models import Account, Person, PostStretch, Trust, Unit, UnitSuccessor
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 23)
+
+
+def test_it_refuses_where_real_people_work(settings):
+    settings.MAY_SEED_DEMO = False
+
+    with pytest.raises(CommandError, match="not for a server"):
+        call_command("seed_demo", stdout=StringIO())
+
+    assert not Trust.objects.exists()
+
+
+def test_a_small_one_is_loaded_through_the_services_and_only_once():
+    trust = load_demo(today=TODAY, say=lambda words: None, scale=0.02)
+    people = Person.objects.count()
+    told = StringIO()
+
+    call_command("seed_demo", stdout=told)
+
+    assert "is there already" in told.getvalue()
+    assert Person.objects.count() == people > 120
+    assert Unit.objects.filter(trust=trust).count() == 122
+    assert UnitSuccessor.objects.count() == 2
+    assert not PostStretch.objects.exclude(person__trust=trust).exists()
+    assert [*FrameworkVersion.objects.published().order_by("number").values_list("number", "effective_date")] == [
+        (1, dt.date(2023, 10, 1)),
+        (2, dt.date(2026, 3, 1)),
+    ]
+    lead = Account.objects.get(grants__role=Role.PROGRAMME_LEAD)
+    assert lead.check_password(PASSWORD)
+    assert lead.person is not None
+    assert Account.objects.get(person=None).grants.count() == 0
