@@ -20,7 +20,7 @@ stop: install  ## Stop what start started
 	@$(PY) -m cms.local stop
 
 test: install  ## The whole suite
-	@$(VENV)/bin/pytest
+	@$(VENV)/bin/pytest -n auto --maxprocesses 6
 
 lint: install types  ## Style, floors and types
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/lint-imports

@@ -14,12 +14,12 @@ from django.db.migrations.executor import MigrationExecutor
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
-    _migrate()
+    migrate()
     if "seed_demo" in get_commands() and not apps.get_model("workforce", "Trust").objects.exists():
         call_command("seed_demo")
 
 
-def _migrate() -> None:
+def migrate() -> None:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:

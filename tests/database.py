@@ -1,0 +1,85 @@
+"""The test database is migrated once and copied from then on: for each worker, and again when a migration changes.
+
+Run as a module it makes the one that is copied.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import psycopg
+from django.conf import settings
+from psycopg.sql import SQL, Identifier
+
+from cms.local.paths import HOME
+from cms.local.prepare import migrate
+
+MADE_BY_US = "test_academy_"
+
+
+def make_template() -> None:
+    """Half a minute when migrations have changed, nothing otherwise."""
+    with _one_at_a_time(), _server() as server:
+        if not _exists(server, template()):
+            _drop_old(server)
+            server.execute(SQL("CREATE DATABASE {}").format(Identifier(unfinished())))
+            subprocess.run([sys.executable, "-m", "tests.database"], check=True, env=os.environ | _settings())
+            server.execute(
+                SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(unfinished()), Identifier(template()))
+            )
+
+
+def copy_template(name: str) -> None:
+    with _one_at_a_time(), _server() as server:
+        if not _exists(server, name):
+            server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template())))
+
+
+def template() -> str:
+    return settings.DATABASES["default"]["TEST"]["NAME"] + "_template"
+
+
+def unfinished() -> str:
+    return template() + "_unfinished"
+
+
+def _drop_old(server: psycopg.Connection) -> None:
+    """Those of other sets of migrations, but never one that a run is using."""
+    ours = SQL("SELECT datname FROM pg_database WHERE starts_with(datname, %s)")
+    for (name,) in server.execute(ours, [MADE_BY_US]).fetchall():
+        with suppress(psycopg.errors.ObjectInUse):
+            server.execute(SQL("DROP DATABASE {}").format(Identifier(name)))
+
+
+def _exists(server: psycopg.Connection, name: str) -> bool:
+    return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def _server() -> psycopg.Connection:
+    told = settings.DATABASES["default"]
+    where = {"host": told["HOST"], "port": told["PORT"], "user": told["USER"], "password": told["PASSWORD"]}
+    return psycopg.connect(
+        dbname="postgres", autocommit=True, **{name: value for name, value in where.items() if value}
+    )
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    with (HOME / "test-database.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _settings() -> dict[str, str]:
+    return {"DJANGO_SETTINGS_MODULE": "cms.settings.test"}
+
+
+if __name__ == "__main__":
+    import django
+
+    settings.DATABASES["default"]["NAME"] = unfinished()
+    django.setup()
+    migrate()
