@@ -3,10 +3,9 @@
 from contextlib import ExitStack
 
 import pytest
-from django.conf import settings
 
 from cms.local.servers import TEST
-from tests.database import copy_template, make_template
+from tests.database import make_template
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -16,12 +15,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(servers.close)
     servers.enter_context(TEST.held())
     make_template()
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
-    """pytest-django's, which names a database for each worker; then we copy it, which is quicker than migrating it."""
-    copy_template(settings.DATABASES["default"]["TEST"]["NAME"])
 
 
 def _is_worker(config: pytest.Config) -> bool:

@@ -8,9 +8,10 @@ from .env import database, env
 SECRET_KEY = "only-for-tests-and-never-in-production-0123456789"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database(paths.TEST_CLUSTER) | {"CONN_MAX_AGE": 0}}
-# --reuse-db keeps the test database; one whose migrations have changed since is not used again
+# Kept between runs (--reuse-db), and copied from a template; both are others when a migration has changed
 _migrations = b"".join(path.read_bytes() for path in sorted(paths.ROOT.glob("*/migrations/0*.py")))
-DATABASES["default"]["TEST"] = {"NAME": f"test_academy_{hashlib.sha256(_migrations).hexdigest()[:8]}"}
+_name = f"test_academy_{hashlib.sha256(_migrations).hexdigest()[:8]}"
+DATABASES["default"]["TEST"] = {"NAME": _name, "TEMPLATE": f"{_name}_template"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: hashing is not what is tested
 STATIC_ROOT = None
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
