@@ -1,0 +1,181 @@
+"""The curriculum's files are whole: codes known, minutes that add up, every target served by something."""
+
+from __future__ import annotations
+
+import pytest
+
+from curriculum.enums import ActivityKind, PracticeKind
+from workforce.enums import PostFlag, PostKind, StaffGroup
+
+from .files import (
+    FRAMEWORK,
+    LEVELS,
+    MODULES,
+    SKILLS,
+    deepest_dose,
+    lessons,
+    minutes_in,
+    modules_of,
+    parts,
+    skills_of,
+)
+
+CATALOGUE = (
+    ["IN-1", "SP-1", "LC-1", "LE-1"]
+    + [f"PL-{n}" for n in range(1, 6)]
+    + [f"CO-{n}" for n in range(1, 8)]
+    + [f"FA-{n}" for n in range(1, 21)]
+    + [f"BD-{n}" for n in range(1, 5)]
+    + [f"AN-{n}" for n in range(1, 5)]
+)
+
+
+def test_the_framework_has_twenty_three_skills_in_groups_that_exist():
+    groups = {group["code"] for group in FRAMEWORK["skill_groups"]}
+
+    assert len(SKILLS) == len(FRAMEWORK["skills"]) == 23
+    assert {skill["group"] for skill in FRAMEWORK["skills"]} == groups
+
+
+def test_each_skill_says_what_every_depth_looks_like_and_has_a_welsh_name():
+    incomplete = [
+        skill["code"]
+        for skill in FRAMEWORK["skills"]
+        if sorted(skill["depths"]) != [1, 2, 3, 4] or not skill["name_cy"] or not skill["description"]
+    ]
+
+    assert incomplete == []
+
+
+def test_the_levels_are_eight_in_order_and_each_has_an_essential_target():
+    assert [(level["order"], level["code"]) for level in FRAMEWORK["levels"]] == [(n, f"L{n}") for n in range(1, 9)]
+    assert [code for code, level in LEVELS.items() if not any(t["essential"] for t in level["targets"])] == []
+
+
+def test_targets_name_known_skills_once_and_renew_in_one_way():
+    wrong = [
+        (code, target["skill"])
+        for code, level in LEVELS.items()
+        for target in level["targets"]
+        if target["skill"] not in SKILLS or {"renewal_minutes", "renewal_practices"} <= set(target)
+    ]
+
+    assert wrong == []
+    assert [code for code in LEVELS if len(skills_of(code)) != len(LEVELS[code]["targets"])] == []
+
+
+def test_audience_rules_speak_the_codes_of_the_workforce():
+    known = {"kinds": set(PostKind.values), "staff_groups": set(StaffGroup.values), "flags": set(PostFlag.values)}
+    rules = [rule for level in FRAMEWORK["levels"] for rule in level["audience"]]
+
+    assert [rule for rule in rules for name, codes in known.items() if not set(rule[name]) <= codes] == []
+    assert {tuple(sorted(rule)) for rule in rules} == {
+        ("bands", "flags", "job_roles", "kinds", "staff_groups", "units")
+    }
+
+
+def test_practice_that_is_asked_for_is_a_kind_that_some_activity_gives():
+    asked = {practice["kind"] for level in FRAMEWORK["levels"] for practice in level["practice"]}
+    given = {dose["practice_kind"] for activity in FRAMEWORK["practice_activities"] for dose in activity["doses"]}
+
+    assert asked - given == set()
+    assert given - set(PracticeKind.values) == set()
+    assert {activity["kind"] for activity in FRAMEWORK["practice_activities"]} <= set(ActivityKind.values)
+
+
+def test_the_catalogue_is_there_whole():
+    assert sorted(MODULES) == sorted(CATALOGUE)
+    assert sum(module["minutes"] for module in MODULES.values()) == 309 * 60
+
+
+def test_every_module_says_what_it_is_for_and_serves_levels_that_exist():
+    needed = ("title", "title_cy", "summary", "for_whom", "aims", "topics", "levels", "parts")
+    incomplete = [code for code, module in MODULES.items() if not all(module.get(name) for name in needed)]
+
+    assert incomplete == []
+    assert [code for code, module in MODULES.items() if not set(module["levels"]) <= set(LEVELS)] == []
+    assert [code for code, module in MODULES.items() if module["code"] != code] == []
+
+
+def test_every_key_is_used_once():
+    keys = [part["key"] for part in parts()]
+    keys += [activity["key"] for activity in FRAMEWORK["practice_activities"]]
+    keys += [sign_off["key"] for module in MODULES.values() for sign_off in module.get("sign_off", [])]
+    keys += [module["know_this_already"]["key"] for module in MODULES.values() if "know_this_already" in module]
+
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+
+def test_a_split_never_exceeds_its_length_and_names_each_skill_once():
+    wrong = [
+        part["key"]
+        for part in parts()
+        if sum(dose["minutes"] for dose in part["doses"]) > part["minutes"]
+        or len({dose["skill"] for dose in part["doses"]}) < len(part["doses"])
+        or not {dose["skill"] for dose in part["doses"]} <= SKILLS
+        or not {dose["depth"] for dose in part["doses"]} <= {1, 2, 3, 4}
+    ]
+
+    assert wrong == []
+
+
+def test_the_parts_of_a_module_are_as_long_as_the_module():
+    assert [
+        code
+        for code, module in MODULES.items()
+        if sum(part["minutes"] for part in module["parts"]) != module["minutes"]
+    ] == []
+
+
+def test_lessons_are_ten_minutes_at_most_and_the_introduction_has_three_hours_of_them():
+    assert [lesson["key"] for lesson in lessons() if not 0 < lesson["minutes"] <= 10] == []
+    assert sum(lesson["minutes"] for lesson in lessons("IN-1")) == 180
+    assert sum(lesson["minutes"] for lesson in lessons("BD-3")) == 90
+
+
+def test_everyone_s_level_is_reached_by_the_introduction_alone():
+    given = deepest_dose("IN-1")
+    missed = [target["skill"] for target in LEVELS["L1"]["targets"] if given.get(target["skill"], 0) < target["depth"]]
+
+    assert missed == []
+    assert minutes_in(skills_of("L1"), "IN-1") >= LEVELS["L1"]["taught_minutes"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_target_is_served_by_dose_to_depth_two_and_by_a_named_sign_off_beyond(level):
+    codes = modules_of(level)
+    given = deepest_dose(*codes)
+    signed_off = {(s["skill"], s["depth"]) for code in codes for s in MODULES[code].get("sign_off", [])}
+    unserved = [
+        (target["skill"], target["depth"])
+        for target in LEVELS[level]["targets"]
+        if (target["depth"] <= 2 and given.get(target["skill"], 0) < target["depth"])
+        or (target["depth"] >= 3 and (target["skill"], target["depth"]) not in signed_off)
+    ]
+
+    assert unserved == []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_modules_of_a_level_hold_the_minutes_that_it_asks_for(level):
+    assert minutes_in(skills_of(level), *modules_of(level)) >= LEVELS[level]["taught_minutes"]
+
+
+def test_a_sign_off_says_what_is_looked_at_and_by_whom():
+    sign_offs = [sign_off for module in MODULES.values() for sign_off in module.get("sign_off", [])]
+
+    assert [s["key"] for s in sign_offs if s["skill"] not in SKILLS or s["depth"] not in (3, 4)] == []
+    assert [s["key"] for s in sign_offs if len(s["what"]) < 40 or not s["by"]] == []
+
+
+def test_what_is_taught_in_a_room_has_a_session_plan_that_fills_its_time():
+    taught = [part for part in parts() if part["mode"] == "classroom"]
+    wrong = [
+        part["key"]
+        for part in taught
+        if len(part["session_plan"]["agenda"]) < 6
+        or sum(row["minutes"] for row in part["session_plan"]["agenda"]) != part["minutes"]
+        or not all(row["what"] and row["how"] and row["materials"] for row in part["session_plan"]["agenda"])
+    ]
+
+    assert wrong == []
