@@ -142,7 +142,7 @@ def posts(draw, number, person):
 
 @st.composite
 def trees(draw):
-    """The leaf moves to and fro between its parents, and may come to an end."""
+    """The leaf moves to and fro between its parents, may be nowhere in between, and may come to an end."""
     edges = sorted(draw(st.lists(some_days, unique=True, max_size=2)))
     begins, ends = [dt.date(2023, 1, 1), *edges], [*edges, draw(maybe | st.just(dt.date(2024, 4, 1)))]
     if ends[-1] is not None and ends[-1] <= begins[-1]:
@@ -150,6 +150,7 @@ def trees(draw):
     leaf = [
         UnitPlace(LEAF, draw(st.sampled_from((LEFT, RIGHT, ROOT))), interval(since, until))
         for since, until in zip(begins, ends, strict=True)
+        if draw(st.integers(0, 3))
     ]
     whole = interval(dt.date(2023, 1, 1))
     return (UnitPlace(ROOT, None, whole), UnitPlace(LEFT, ROOT, whole), UnitPlace(RIGHT, ROOT, whole), *leaf)

@@ -139,6 +139,17 @@ class TestExpected:
         assert cell_on(named, "2024-01-01", WARD_A).required == 1
         assert cell_on(replace(named, posts=posts[1:]), "2024-01-01").required == 0
 
+    def test_a_nomination_is_for_its_level_and_its_days(self):
+        named = replace(
+            self.facts,
+            posts=(post(1, kind="BANK"),),
+            nominations=(nominated(MANAGERS, "2024-01-01", "2024-02-01", post=1),),
+        )
+
+        assert cell_on(named, "2024-01-31", level=MANAGERS).required == 1
+        assert cell_on(named, "2024-02-01", level=MANAGERS).required == 0
+        assert cell_on(named, "2024-01-31", level=EVERYONE).required == 0
+
     def test_a_unit_that_moves_takes_its_people_along_from_that_day(self):
         moved = (
             *PLACES[:2],

@@ -7,7 +7,7 @@ import pytest
 from curriculum.calc.audience import AudienceRule
 from curriculum.calc.coverage import Cell
 from curriculum.calc.dose import Target
-from curriculum.calc.facts import Facts
+from curriculum.calc.facts import Facts, UnitPlace
 
 from .ledger import SKILL, entry
 from .trust import (
@@ -19,6 +19,7 @@ from .trust import (
     WARD_B,
     absent,
     cell_on,
+    days,
     exempt,
     level,
     post,
@@ -115,6 +116,17 @@ class TestInTimeAfterTheLevelBegan:
         posts = (post(1, until="2024-03-05", since="2024-01-01"), post(2, since="2024-03-06"))
 
         assert state_on(replace(FACTS, posts=posts), "2024-03-15", unit=WARD_A) == "IN_TIME"
+
+    def test_a_day_on_which_its_only_unit_had_no_place_restarts_it(self):
+        places = (
+            *PLACES[:2],
+            UnitPlace(WARD_A, PLACES[1].unit, days("2000-01-01", "2024-03-05")),
+            UnitPlace(WARD_A, PLACES[1].unit, days("2024-03-06")),
+        )
+
+        assert state_on(replace(FACTS, places=places), "2024-03-05") is None
+        assert state_on(replace(FACTS, places=places), "2024-03-15") == "IN_TIME"
+        assert state_on(replace(FACTS, places=places), "2024-03-16") == "OVERDUE"
 
     def test_a_day_on_which_the_version_then_in_force_did_not_reach_them_restarts_it(self):
         nobody = level(audience=(AudienceRule(bands=frozenset({"9"})),), grace_days=10)

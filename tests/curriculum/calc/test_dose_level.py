@@ -59,11 +59,13 @@ class TestHavingALevel:
         assert has_level(dose, given) == spans(("2024-03-01", None))
 
     def test_a_credential_with_an_expiry_of_its_own_counts_in_no_sum_of_the_level_either(self):
-        dose = replace(self.dose, taught_minutes=10, practices=(Practice("VISIT", 1),))
+        minutes = replace(self.dose, taught_minutes=10)
+        visits = replace(self.dose, practices=(Practice("VISIT", 1),))
         own = credential("2024-01-01", skill=1, minutes=10, practice="VISIT", count=1, expires=on("2030-01-01"))
 
-        assert has_level(dose, [own]) == NEVER
-        assert has_level(dose, [replace(own, expires=None)]) == spans(("2024-01-01", None))
+        for dose in (minutes, visits):
+            assert has_level(dose, [own]) == NEVER
+            assert has_level(dose, [replace(own, expires=None)]) == spans(("2024-01-01", None))
 
     def test_a_voided_entry_gives_nothing_to_a_level(self):
         dose = replace(self.dose, taught_minutes=10)

@@ -110,7 +110,9 @@ class TestReachedByAssessment:
         assert held(target, [assess("2024-03-01", depth)]) == spans(("2024-03-01", None))
 
     def test_an_assessment_of_a_deeper_depth_reaches_it_too(self):
-        assert held(AWARE, [by_test("2024-03-01", 3)]) == spans(("2024-03-01", None))
+        target = Target(skill=SKILL, depth=1, minutes=90)
+
+        assert held(target, [by_test("2024-03-01", 3)]) == spans(("2024-03-01", None))
 
     def test_an_assessment_of_a_shallower_depth_does_not(self):
         assert held(Target(skill=SKILL, depth=2, minutes=1), [sign_off("2024-03-01", 1)]) == NEVER

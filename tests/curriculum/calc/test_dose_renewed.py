@@ -169,6 +169,14 @@ class TestReachedAgainAfterTheGrace:
             ("2024-01-10", "2025-01-10"), ("2025-06-01", "2026-06-01")
         )
 
+    def test_what_neither_counts_nor_reaches_the_target_does_not_set_that_off(self):
+        target = replace(AWARE_12, depth=2, counts_from=2, renewal_practices=2, renewal_grace_days=30)
+        given = [entry("2024-01-10", 2), entry("2025-01-20", 2)]
+        shallow, expired = sign_off("2025-06-01", 1), credential("2025-06-01", 2, expires=on("2025-06-01"))
+
+        assert held(target, [*given, shallow]) == spans(("2024-01-10", "2025-01-10"))
+        assert held(target, [*given, expired]) == spans(("2024-01-10", "2025-01-10"))
+
     def test_without_grace_the_day_of_the_end_reaches_it_again_in_one_piece(self):
         given = [entry("2024-01-10"), entry("2025-01-10")]
 
