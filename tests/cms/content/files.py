@@ -66,3 +66,14 @@ def words_of(block: Data) -> Iterator[str]:
         if field in block:
             yield block[field]
     yield from block.get("items", [])
+
+
+def plain_of(block: Data) -> Iterator[str]:
+    """The words of a block that are shown as they stand."""
+    yield from (block[field] for field in ("title", "heading", "caption", "prompt", "notes") if field in block)
+    for row in (block.get("header", []), *block.get("rows", [])):
+        yield from row
+
+
+def answers_of(question: Data) -> list[str]:
+    return [words for answer in question["answers"] for words in (answer["text"], answer["feedback"])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from statistics import mean
 
-from .files import FRAMEWORK, SKILLS, checks, lessons, questions, words_of
+from .files import FRAMEWORK, SKILLS, answers_of, checks, lessons, plain_of, questions, words_of
 from .files import MODULES as modules
 
 ALL_OR_NONE = re.compile(r"\b(all|none|both) of (the above|these)\b", re.IGNORECASE)
@@ -55,6 +55,13 @@ def test_text_is_markdown_without_html():
     ]
 
     assert wrong == []
+
+
+def test_headings_tables_and_questions_are_plain_words_without_markdown():
+    marked = [text for lesson in lessons() for block in lesson["blocks"] for text in plain_of(block)]
+    marked += [text for question in questions() for text in (question["prompt"], *answers_of(question))]
+
+    assert [text for text in marked if re.search(r"[*_`#]", text)] == []
 
 
 def test_rows_of_a_table_are_as_wide_as_its_header():
