@@ -141,6 +141,16 @@ def test_everyone_s_level_is_reached_by_the_introduction_alone():
     assert minutes_in(skills_of("L1"), "IN-1") >= LEVELS["L1"]["taught_minutes"]
 
 
+@pytest.mark.parametrize(("level", "module"), [("L1", "IN-1"), ("L6", "BD-3")])
+def test_nobody_is_made_to_sit_through_lessons_that_a_test_can_show_they_know(level, module):
+    shown = {(assessed["skill"], assessed["depth"]) for assessed in MODULES[module]["know_this_already"]["assesses"]}
+    taught = {(dose["skill"], dose["depth"]) for lesson in lessons(module) for dose in lesson["doses"]}
+    elsewhere = minutes_in(skills_of(level), *modules_of(level)) - sum(lesson["minutes"] for lesson in lessons(module))
+
+    assert {skill for skill, _ in taught} == {skill for skill, _ in shown}
+    assert elsewhere >= LEVELS[level]["taught_minutes"]
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_target_is_served_by_dose_to_depth_two_and_by_a_named_sign_off_beyond(level):
     codes = modules_of(level)
