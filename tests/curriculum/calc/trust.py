@@ -1,11 +1,12 @@
 """Words for a small trust in tests: units, posts, versions. Levels and units are numbered by name here."""
 
-from curriculum.calc.audience import AudienceRule, Nomination, PostStretch
+from curriculum.calc.audience import AudienceRule, Narrow, Nomination, PostStretch
 from curriculum.calc.coverage import cell, people_of_cell
 from curriculum.calc.days import interval
 from curriculum.calc.dose import LevelDose, Target
 from curriculum.calc.facts import Absence, Exemption, LevelVersion, UnitPlace, Version
 
+from .by_changes import changes, summed
 from .ledger import SKILL, on
 
 TRUST, DIVISION, WARD_A, WARD_B = 10, 11, 12, 13
@@ -53,13 +54,18 @@ def version(since, **levels):
     return Version(since=on(since), levels={names[name]: asked for name, asked in levels.items()})
 
 
-def cell_on(facts, day, unit=TRUST, level=EVERYONE, skill=None, **narrow):
-    return cell(facts, unit=unit, level=level, skill=skill, on=on(day), **narrow)
+def cell_on(facts, day, unit=TRUST, level=EVERYONE, skill=None, narrow=Narrow()):  # noqa: B008 - a frozen value
+    """By the plain definition, and by the interval form, which says the same in every example."""
+    found = cell(facts, unit=unit, level=level, skill=skill, on=on(day), narrow=narrow)
+    if found is not None:
+        assert summed(changes(facts, narrow), unit, level, skill, on(day)) == found
+    return found
 
 
-def states_on(facts, day, unit=TRUST, level=EVERYONE, skill=None, **narrow):
+def states_on(facts, day, unit=TRUST, level=EVERYONE, skill=None):
     """What everybody of a cell is, by person."""
-    people = people_of_cell(facts, unit=unit, level=level, skill=skill, on=on(day), **narrow)
+    cell_on(facts, day, unit, level, skill)
+    people = people_of_cell(facts, unit=unit, level=level, skill=skill, on=on(day))
     return {one.person: str(one.state) for one in people}
 
 
