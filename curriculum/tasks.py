@@ -7,7 +7,24 @@ from django.utils import timezone
 
 from workforce.models import Trust
 
+from .services.coverage import refresh_people
+from .services.curve import fold_changes, mark_days
 from .services.figure import keep_month_ends
+
+
+@shared_task(name="curriculum.refresh_people")
+def refresh_the_people(trust_id: int, **_later: object) -> None:
+    """Woken whenever facts of a trust have changed; who was taken already is not taken again."""
+    refresh_people(Trust.objects.get(pk=trust_id))
+
+
+@shared_task(name="curriculum.keep_coverage")
+def keep_coverage(**_later: object) -> None:
+    """Every few seconds: whoever was missed, what is not folded, and the marks of today."""
+    for trust in Trust.objects.order_by("pk"):
+        refresh_people(trust)
+        fold_changes(trust.pk)
+        mark_days(trust.pk, timezone.localdate())
 
 
 @shared_task(name="curriculum.keep_month_ends")

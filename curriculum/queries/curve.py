@@ -62,7 +62,8 @@ WITH mark AS (
      ORDER BY day DESC LIMIT 1
 ), months AS (
     SELECT m.*, (m.month + interval '1 month - 1 day')::date AS last,
-           m.month = ANY(%(within)s) OR m.month = (SELECT date_trunc('month', day)::date FROM mark) AS by_day
+           m.month = ANY(%(within)s)
+               OR EXISTS (SELECT FROM mark WHERE date_trunc('month', mark.day) = m.month) AS by_day
       FROM curriculum_coveragemonth m
      WHERE m.trust_id = %(trust)s AND m.unit_id = %(unit)s AND m.level_id = %(level)s AND m.month <= %(last)s
        AND NOT EXISTS (SELECT FROM mark WHERE date_trunc('month', mark.day) > m.month)

@@ -11,7 +11,6 @@ from itertools import islice
 
 from django.db import transaction
 
-from workforce.jobs import enqueue
 from workforce.models import ChangedPerson, Trust
 
 from ..calc.curve import Change, Point, Standing, curves, difference, standing
@@ -105,6 +104,4 @@ def _write(trust: int, changes: Mapping[Point, Change]) -> int:
         ),
         batch_size=5000,
     )
-    if rows:
-        enqueue("curriculum.fold_changes", trust_id=trust)
     return len(rows)

@@ -7,10 +7,12 @@ than the last": ids commit out of order. What is taken is deleted in the transac
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.db import connection, transaction
+from django.db.models import Max, Min
 
-from ..models import CoverageMark
+from ..models import CoverageMark, CoverageMonth
 from .locks import hold_curves
 
 TAKE = """
@@ -95,7 +97,8 @@ WITH curve AS (
             WHERE m.trust_id = %(trust)s AND m.unit_id = curve.unit_id AND m.level_id = curve.level_id
               AND m.day < %(day)s ORDER BY m.day DESC LIMIT 1) m ON true
 ), points AS (
-    SELECT b.unit_id, b.level_id, p.* FROM before b, unnest(b.lines, b.people, b.beside, b.fte) AS p
+    SELECT b.unit_id, b.level_id, p.*
+      FROM before b, unnest(b.lines, b.people, b.beside, b.fte) AS p(line, people, beside, fte)
     UNION ALL
     SELECT b.unit_id, b.level_id, p.line, p.people, p.beside, p.fte
       FROM before b JOIN curriculum_coveragemonth m
@@ -130,10 +133,22 @@ def fold_changes(trust: int) -> int:
 
 
 @transaction.atomic
-def mark_day(trust: int, day: dt.date) -> None:
-    """Marks where the curves stand on the day, so that it is read at once. Of other days only 1 January stays."""
+def mark_days(trust: int, today: dt.date) -> int:
+    """Marks where each curve stands today and on each 1 January, so that a day is read from close by; how many new."""
     hold_curves(trust)
-    with connection.cursor() as cursor:
-        cursor.execute(MARK, {"trust": trust, "day": day})
     marks = CoverageMark.objects.filter(trust=trust)
-    marks.exclude(day=day).exclude(day__month=1, day__day=1).delete()
+    marked = {*marks.values_list("day", flat=True).distinct()}
+    wanted = {*_years_of(trust), today}
+    marks.filter(day__in=marked - wanted).delete()
+    new = sorted(wanted - marked)
+    with connection.cursor() as cursor:
+        for day in new:
+            cursor.execute(MARK, {"trust": trust, "day": day})
+    return len(new)
+
+
+def _years_of(trust: int) -> Iterator[dt.date]:
+    months = CoverageMonth.objects.filter(trust=trust)
+    first, last = months.aggregate(first=Min("month"), last=Max("month")).values()
+    if first:
+        yield from (dt.date(year, 1, 1) for year in range(first.year + 1, last.year + 1))
