@@ -1,0 +1,96 @@
+"""Files as they come: encodings, workbooks, rubbish, and files that were cut."""
+
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+
+from workforce.models import Person
+
+from .handing_in import brought_in, everything, hand_in, refusals
+
+pytestmark = pytest.mark.django_db
+
+HEADER = "Assignment Number,Last Name,First Name,Organisation Code\n"
+SIAN = HEADER + "1001,Siân,Ffion,W7\n"
+
+
+def workbook(*rows) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_names_arrive_whole_in_every_encoding_that_is_in_use(trust, encoding):
+    brought_in(trust, SIAN.encode(encoding))
+
+    assert Person.objects.get().family_name == "Siân"
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_other_delimiters_are_understood(trust, delimiter):
+    brought_in(trust, SIAN.replace(",", delimiter))
+
+    assert Person.objects.get().given_name == "Ffion"
+
+
+def test_titles_above_the_header_are_passed_over(trust):
+    brought_in(trust, "Staff in post,,,\nRun on 1 May 2026,,,\n" + SIAN)
+
+    assert Person.objects.get().family_name == "Siân"
+
+
+def test_a_workbook_is_read_with_its_dates(trust):
+    header = ["Assignment Number", "Last Name", "Org Code", "Start Date"]
+    brought_in(trust, workbook(header, [1001, "Khan", "W7", dt.date(2021, 2, 1)]))
+
+    assert Person.objects.get().stretches.get().since == dt.date(2021, 2, 1)
+
+
+def test_a_formula_in_a_workbook_is_data(trust):
+    header = ["Assignment Number", "Last Name", "Org Code"]
+    brought_in(trust, workbook(header, [1001, '=HYPERLINK("http://x","Khan")', "W7"]))
+
+    assert Person.objects.get().family_name == '=HYPERLINK("http://x","Khan")'
+
+
+@pytest.mark.parametrize(
+    "content, problem",
+    [
+        (bytes(range(256)) * 20, "This is not a text file."),
+        (b"PK\x03\x04 not a workbook", "The workbook is damaged or was cut"),
+        (workbook(["Assignment Number"], [1])[:-200], "The workbook is damaged or was cut"),
+        ((SIAN + "1002,Le").encode(), "The file ends in the middle of line 3"),
+        ((SIAN + '1002,"Lee').encode(), "A quotation mark opened on line 3 is never closed"),
+        ("Assignment Number,Last Name,First Name,Organisation Code\n1001,Si\u00e2".encode()[:-1], "middle of a letter"),
+        (b"Assignment Number,Last Name\n1001,Khan\n", "The file has no column “Organisation Code”"),
+        (b"\n\n", "The file is empty."),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_whole_with_a_sentence(trust, content, problem):
+    before = everything()
+
+    run = hand_in(trust, content)
+
+    assert (run.state, run.job.state) == ("REFUSED", "FAILED")
+    assert problem in run.problem
+    assert run.job.error == run.problem
+    assert not run.rows.exists()
+    assert everything() == before
+
+
+def test_a_short_line_in_the_middle_is_refused_by_itself(trust):
+    run = hand_in(trust, HEADER + "1001,Khan\n1002,Lee,Bo,W7\n")
+
+    assert refusals(run) == [(2, "The organisation code is empty.")]
+
+
+def test_lines_are_counted_as_an_editor_counts_them(trust):
+    run = hand_in(trust, HEADER + '1001,"Khan\nSmith",Amal,W7\n1002,Lee,Bo,W99\n')
+
+    assert [line for line, _reason in refusals(run)] == [4]

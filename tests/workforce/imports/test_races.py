@@ -1,0 +1,108 @@
+"""Two files at once, and jobs that die half-way: nothing is lost and nothing is doubled."""
+
+import threading
+
+import pytest
+from django.db import connections
+
+from tests.factories.workforce import TrustFactory, UnitFactory
+from workforce.imports import staff
+from workforce.imports.tasks import apply_import
+from workforce.models import ChangedPerson, Job, Person, PostStretch
+from workforce.services import staging
+from workforce.services.import_run import CannotImport, ask_to_apply, try_again
+
+from .handing_in import again, brought_in, counts, everything, hand_in, undo
+
+HEADER = "Assignment Number,Last Name,Organisation Code\n"
+TWELVE = HEADER + "".join(f"{number},Name{number},W7\n" for number in range(1, 13))
+
+
+@pytest.fixture
+def trust(transactional_db):
+    trust = TrustFactory()
+    UnitFactory(trust=trust, code="W7")
+    return trust
+
+
+@pytest.fixture
+def small_batches(monkeypatch):
+    monkeypatch.setattr(staging, "BATCH", 5)
+    monkeypatch.setattr(staff, "BATCH", 5)
+
+
+def test_of_two_files_at_once_one_is_applied_and_the_other_is_told_to_wait(trust):
+    runs = [hand_in(trust, TWELVE), hand_in(trust, TWELVE)]
+    told, start = [], threading.Barrier(2)
+
+    def press(run):
+        start.wait()
+        try:
+            ask_to_apply(run=run, by=None)
+            told.append("applying")
+        except CannotImport as refused:
+            told.append(str(refused))
+        finally:
+            connections.close_all()
+
+    presses = [threading.Thread(target=press, args=[run]) for run in runs]
+    [thread.start() for thread in presses]
+    [thread.join() for thread in presses]
+
+    assert sorted(told) == ["Another file of this kind is being applied. Wait until it is done.", "applying"]
+
+
+def test_a_second_preview_of_an_applied_file_changes_nothing_when_it_is_applied(trust):
+    second = hand_in(trust, TWELVE)
+    brought_in(trust, TWELVE)
+    before = everything()
+
+    run = ask_to_apply(run=second, by=None)
+    apply_import(run.job_id)
+
+    assert counts(run) == {"SAME": 12}
+    assert everything() == before
+
+
+def test_an_import_that_died_half_way_goes_on_where_it_stopped(trust, small_batches, monkeypatch):
+    run = ask_to_apply(run=hand_in(trust, TWELVE), by=None)
+    whole, batches = staff.apply_posts, []
+
+    def dies_in_the_second_batch(*told):
+        batches.append(1)
+        whole(*told)
+        if len(batches) == 2:
+            raise SystemExit
+
+    monkeypatch.setattr(staff, "apply_posts", dies_in_the_second_batch)
+    with pytest.raises(SystemExit):
+        apply_import(run.job_id)
+    half = PostStretch.objects.count()
+    Job.objects.filter(pk=run.job_id).update(state="WAITING")  # as the sweeper does
+    apply_import(run.job_id)
+
+    assert half == 5
+    assert (Person.objects.count(), PostStretch.objects.count()) == (12, 12)
+    assert again(run).state == "APPLIED"
+    assert counts(undo(again(run))) == {"ADD": 12}
+    assert (Person.objects.count(), PostStretch.objects.count()) == (0, 0)
+    assert not ChangedPerson.objects.exists()
+
+
+def test_a_job_that_failed_three_times_is_asked_for_again(trust, monkeypatch):
+    run = ask_to_apply(run=hand_in(trust, TWELVE), by=None)
+
+    def breaks(*told):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(staff, "apply_posts", breaks)
+        for _attempt in range(3):
+            apply_import(run.job_id)
+    assert again(run).job.state == "FAILED"
+
+    try_again(run=again(run), by=None)
+    apply_import(again(run).job_id)
+
+    assert again(run).state == "APPLIED"
+    assert PostStretch.objects.count() == 12

@@ -1,0 +1,55 @@
+"""Bytes become text: UTF-8 with or without its mark, UTF-16 with it, or Windows-1252. Rubbish is refused."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable, Iterator
+
+from .refusal import CannotReadFile
+
+Pieces = Callable[[], Iterable[bytes]]
+NOT_TEXT = frozenset(range(0x20)) - set(b"\t\n\r\f\x1a")
+RUBBISH = "This is not a text file. Save the list as CSV (comma delimited) or as an Excel workbook (.xlsx)."
+CUT = "The file ends in the middle of a letter: it was probably cut while it was copied. Please export it again."
+
+
+def text_of(pieces: Pieces) -> Iterator[str]:
+    """The text, piece by piece. The file is gone through once before, so that a late fault refuses all of it."""
+    encoding = _encoding_of(pieces)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for piece in pieces():
+        yield decoder.decode(piece)
+    yield decoder.decode(b"", final=True)
+
+
+def _encoding_of(pieces: Pieces) -> str:
+    start = next(iter(pieces()), b"")
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _checked(pieces, "utf-16")
+    if any(NOT_TEXT.intersection(piece) for piece in pieces()):
+        raise CannotReadFile(RUBBISH)
+    try:
+        return _checked(pieces, "utf-8-sig")
+    except UnicodeDecodeError:
+        return _checked(pieces, "cp1252")
+
+
+def _checked(pieces: Pieces, encoding: str) -> str:
+    """The encoding, if all of the file keeps to it."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for piece in pieces():
+            decoder.decode(piece)
+    except UnicodeDecodeError:
+        if encoding == "utf-8-sig":
+            raise
+        raise CannotReadFile(RUBBISH) from None
+    _check_end(decoder)
+    return encoding
+
+
+def _check_end(decoder: codecs.IncrementalDecoder) -> None:
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise CannotReadFile(CUT) from None

@@ -1,0 +1,172 @@
+"""A staff list: read into rows that say what they would do, applied, taken back. Each a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+
+from ..enums import RowAction, WhenAbsent
+from ..models import Account, ImportRow, ImportRun, PersonIdentifier
+from ..services.job import Work
+from ..services.staff_list import ASSIGNMENT, EMPLOYEE, Planned, add_people, apply_posts
+from ..services.staging import BATCH, Staged, in_batches, open_rows, refuse_repeated, save_outcome, stage
+from ..services.undo import undo_rows
+from .csv_file import Row
+from .header import Table, table
+from .pieces import lines_of, pieces_of
+from .refusal import BadCell
+from .staff_known import Known, Places, known, places_of
+from .staff_plan import Meaning, parsed, plan_row
+from .staff_profile import PERSON_FIELDS, PROFILE, understand
+
+OTHER_NAME = f"""
+UPDATE workforce_importrow row SET action = 'REFUSED', changes = '[]',
+       reason = format('Line %%s gives another name or e-mail address for employee %%s.', first.line, row.person_key)
+  FROM (SELECT DISTINCT ON (person_key) person_key, line, data FROM workforce_importrow
+         WHERE run_id = %s AND action <> 'REFUSED' AND person_key <> '' ORDER BY person_key, line) first
+ WHERE row.run_id = %s AND row.person_key = first.person_key AND row.line > first.line AND row.action <> 'REFUSED'
+   AND ({", ".join(f"row.data ->> '{name}'" for name in PERSON_FIELDS)})
+       IS DISTINCT FROM ({", ".join(f"first.data ->> '{name}'" for name in PERSON_FIELDS)})
+"""
+ABSENT = """
+INSERT INTO workforce_importrow
+       (trust_id, run_id, key, person_key, cells, data, action, reason, changes, done, undo)
+SELECT i.trust_id, %(run)s, i.value, '', '[]', '{}', 'END', 'Not in the file.', '[]', false, '{}'
+  FROM workforce_postidentifier i
+ WHERE i.trust_id = %(trust)s AND i.system = %(system)s
+   AND i.since <= %(on)s AND (i.until IS NULL OR i.until > %(on)s)
+   AND EXISTS (SELECT FROM workforce_poststretch s WHERE s.post_id = i.post_id
+                  AND s.since <= %(on)s AND (s.until IS NULL OR s.until > %(on)s))
+   AND NOT EXISTS (SELECT FROM workforce_importrow r WHERE r.run_id = %(run)s AND r.key = i.value)
+"""
+
+
+def read_staff(run: ImportRun, work: Work) -> None:
+    """Every row understood, and beside it what it would do. A fault of the whole file refuses all of it."""
+    listed = table(pieces_of(run), PROFILE)
+    used = {field: listed.header[column] for field, column in listed.columns.items()}
+    run.columns = {"used": used, "unused": listed.unused, "header": listed.header}
+    run.save(update_fields=["columns"])
+    _stage_rows(run, listed, work)
+    with transaction.atomic():
+        refuse_repeated(run, "assignment number")
+        _refuse_other_names(run)
+        if run.choices["absent"] == WhenAbsent.END:
+            _stage_absent(run)
+
+
+def apply_staff(run: ImportRun, work: Work) -> None:
+    """People first, so that anybody in the file can be anybody's manager; then posts; then who is not in the file."""
+    meaning, places = Meaning.of(run), places_of(run.trust, run.file_date)
+    total = run.rows.exclude(action=RowAction.REFUSED).count()
+    for rows in open_rows(run, RowAction.ADD):
+        with transaction.atomic():
+            work.tell(0, total, "Adding people")
+            _add_people(run, rows, work.job.requested_by)
+    for rows in open_rows(run, RowAction.ADD, RowAction.CHANGE, RowAction.SAME, RowAction.END):
+        with transaction.atomic():
+            done = run.rows.filter(done=True).count() + len(rows)
+            work.tell(done, total, f"Posts: {done:,} of {total:,}")
+            _apply_batch(run, rows, meaning, places, work.job.requested_by)
+
+
+def _stage_rows(run: ImportRun, listed: Table, work: Work) -> None:
+    meaning, places = Meaning.of(run), places_of(run.trust, run.file_date)
+    done, total = 0, lines_of(run)
+    for batch in in_batches(listed.rows):
+        done += len(batch)
+        with transaction.atomic():
+            work.tell(done, max(done, total), f"Lines read: {done:,}")
+            stage(run, list(_staged(run, listed, batch, meaning, places)))
+
+
+def _staged(run: ImportRun, listed: Table, batch: Sequence[Row], meaning: Meaning, places: Places) -> Iterator[Staged]:
+    rows = [_understood(listed, line, cells) for line, cells in batch]
+    facts = known(run.trust, places, [row.data for row in rows if not row.reason], run.file_date)
+    for row in rows:
+        yield row if row.reason else _with_plan(row, facts, meaning)
+
+
+def _understood(listed: Table, line: int, cells: Sequence[str]) -> Staged:
+    told = listed.values(cells)
+    try:
+        data = understand(told)
+    except BadCell as bad:
+        key = told.get("assignment") or told.get("person", "").split("|")[0]
+        employee = told.get("employee", "")
+        return Staged(line, key.strip(), RowAction.REFUSED, employee, cells=cells, reason=str(bad))
+    return Staged(line, data["assignment"], RowAction.SAME, data["employee"], cells=cells, data=data)
+
+
+def _with_plan(row: Staged, facts: Known, meaning: Meaning) -> Staged:
+    planned = plan_row(ImportRow(line=row.line), row.data, facts, meaning)
+    row.action, row.reason, row.changes = planned.action, planned.reason, planned.changes
+    return row
+
+
+def _refuse_other_names(run: ImportRun) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(OTHER_NAME, [run.pk, run.pk])
+
+
+def _stage_absent(run: ImportRun) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(ABSENT, {"run": run.pk, "trust": run.trust_id, "system": ASSIGNMENT, "on": run.file_date})
+
+
+def _add_people(run: ImportRun, rows: Sequence[ImportRow], by: Account | None) -> None:
+    numbers = {row.person_key for row in rows}
+    named = PersonIdentifier.objects.filter(trust=run.trust, system=EMPLOYEE, value__in=numbers).on(run.file_date)
+    here = set(named.values_list("value", flat=True))
+    first: dict[str, tuple[ImportRow, str, Mapping[str, str]]] = {}
+    for row in rows:
+        if row.person_key not in here:
+            first.setdefault(row.person_key, (row, row.person_key, _details(row.data)))
+    add_people(run.trust, list(first.values()), by)
+    save_outcome([row for row, _number, _told in first.values()])
+
+
+def _details(data: Mapping[str, Any]) -> dict[str, str]:
+    return {name: data.get(name, "") for name in PERSON_FIELDS}
+
+
+def _apply_batch(
+    run: ImportRun, rows: Sequence[ImportRow], meaning: Meaning, places: Places, by: Account | None
+) -> None:
+    """What the rows do is worked out again: things may have changed since the preview."""
+    told = {row.pk: parsed(row.data) for row in rows if row.line is not None}
+    absent = [row for row in rows if row.line is None]
+    facts = known(run.trust, places, [*told.values(), *_absent_keys(absent)], run.file_date)
+    plans = [plan_row(row, told[row.pk], facts, meaning) for row in rows if row.line is not None]
+    plans += [_plan_absent(row, facts, meaning) for row in absent]
+    apply_posts(run.trust, plans, by)
+    save_outcome(rows)
+
+
+def _absent_keys(rows: Sequence[ImportRow]) -> list[dict[str, str]]:
+    return [{"assignment": row.key, "employee": ""} for row in rows]
+
+
+def _plan_absent(row: ImportRow, facts: Known, meaning: Meaning) -> Planned:
+    post = facts.posts.get(row.key)
+    running = post and any(
+        stretch.until is None or stretch.until > meaning.on for stretch in facts.stretches.get(post.pk, [])
+    )
+    if post is None or not running:
+        return Planned(row, RowAction.SAME, reason="Has ended in the meantime.")
+    planned = Planned(row, RowAction.END, reason=row.reason, person=post.person, post=post)
+    planned.ends = planned.leaves = meaning.on
+    return planned
+
+
+def undo_staff(run: ImportRun, work: Work) -> None:
+    """The last batch first."""
+    total = run.rows.filter(done=True).exclude(undo={}).count()
+    while rows := list(run.rows.filter(done=True).exclude(undo={}).order_by("-pk")[:BATCH]):
+        with transaction.atomic():
+            left = run.rows.filter(done=True).exclude(undo={}).count() - len(rows)
+            work.tell(total - left, total, f"Taken back: {total - left:,} of {total:,}")
+            undo_rows(run.trust, rows)
+            save_outcome(rows)

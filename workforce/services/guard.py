@@ -1,0 +1,33 @@
+"""A file that would end unusually many posts may be half a file. It is refused until somebody says that it is whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+
+from ..enums import ImportKind, RowAction
+from ..models import ImportRun, Post, Trust
+from .refusal import Refused
+from .staff_list import ASSIGNMENT
+
+
+class TooManyLeave(Refused):
+    """More posts would end than is usual."""
+
+
+def check_guard(run: ImportRun) -> None:
+    ending = run.rows.filter(action=RowAction.END).count()
+    here = posts_here(run.trust, run.file_date)
+    percent = int(run.choices.get("leavers_percent", 0))
+    if run.kind == ImportKind.STAFF and ending * 100 > percent * here:
+        raise TooManyLeave(
+            f"The file would end {ending:,} of {here:,} posts, more than {percent} %. "
+            "Look whether it is whole; if so many are meant to end, say so by raising the share."
+        )
+
+
+def posts_here(trust: Trust, on: dt.date) -> int:
+    """The posts with an assignment number that run on the day."""
+    running = Q(stretches__since__lte=on) & (Q(stretches__until=None) | Q(stretches__until__gt=on))
+    return Post.objects.filter(running, trust=trust, identifiers__system=ASSIGNMENT).distinct().count()
