@@ -19,7 +19,7 @@ TWELVE = HEADER + "".join(f"{number},Name{number},W7\n" for number in range(1, 1
 
 
 @pytest.fixture
-def trust(transactional_db):
+def trust(real_transactions):
     trust = TrustFactory()
     UnitFactory(trust=trust, code="W7")
     return trust
