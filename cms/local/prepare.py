@@ -29,14 +29,14 @@ def migrate() -> None:
 
 
 class Steps:
-    """Counts the migrations as Django tells of them, and says so every two seconds."""
+    """Counts the migrations as Django tells of them, and says so every five seconds."""
 
     def __init__(self, total: int) -> None:
         self.total, self.done, self.told = total, 0, time.monotonic()
 
     def write(self, words: str) -> None:
         self.done += words.strip().endswith("OK")
-        if time.monotonic() - self.told > 2:
+        if time.monotonic() - self.told > 5:
             self.told = time.monotonic()
             print(f"  {self.done} of {self.total}", flush=True)
 
