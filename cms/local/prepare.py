@@ -5,8 +5,7 @@ import sys
 import time
 
 import django
-from django.apps import apps
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -15,8 +14,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
     migrate()
-    if "seed_demo" in get_commands() and not apps.get_model("workforce", "Trust").objects.exists():
-        call_command("seed_demo")
+    _seed()
 
 
 def migrate() -> None:
@@ -26,6 +24,15 @@ def migrate() -> None:
         print(f"Making the tables: {len(plan)} steps", flush=True)
         with Steps(len(plan)) as steps:
             call_command("migrate", interactive=False, verbosity=1, stdout=steps)
+
+
+def _seed() -> None:
+    """It says who can sign in, also when it is there already. Where other trusts are, it stays away."""
+    from cms.demo.load import is_loaded
+    from workforce.models import Trust
+
+    if is_loaded() or not Trust.objects.exists():
+        call_command("seed_demo")
 
 
 class Steps:
