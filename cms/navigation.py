@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from workforce.enums import Role
+from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Grant
 
 
@@ -25,6 +25,13 @@ class Item:
 
 
 ITEMS = [
+    Item(_("Coverage"), "coverage"),
+    Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
+    Item(
+        _("Board page"),
+        "board",
+        frozenset({Role.BOARD_READER, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR}),
+    ),
     Item(_("Edit the site"), "wagtailadmin_home", frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
 ]
 

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import health
+from .screens import board, coverage, people, why
 
 to_our_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -20,5 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("api.urls")),
     path("oauth/token", TokenView.as_view(), name="oauth-token"),
+    *coverage.urlpatterns,
+    *why.urlpatterns,
+    *people.urlpatterns,
+    *board.urlpatterns,
     path("", include(wagtail_urls)),
 ]

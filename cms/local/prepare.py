@@ -5,7 +5,8 @@ import sys
 import time
 
 import django
-from django.core.management import call_command
+from django.apps import apps
+from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -14,7 +15,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
     migrate()
-    _seed()
+    if "seed_demo" in get_commands() and not apps.get_model("workforce", "Trust").objects.exists():
+        call_command("seed_demo")
 
 
 def migrate() -> None:
@@ -26,24 +28,15 @@ def migrate() -> None:
             call_command("migrate", interactive=False, verbosity=1, stdout=steps)
 
 
-def _seed() -> None:
-    """It says who can sign in, also when it is there already. Where other trusts are, it stays away."""
-    from cms.demo.load import is_loaded
-    from workforce.models import Trust
-
-    if is_loaded() or not Trust.objects.exists():
-        call_command("seed_demo")
-
-
 class Steps:
-    """Counts the migrations as Django tells of them, and says so every five seconds."""
+    """Counts the migrations as Django tells of them, and says so every two seconds."""
 
     def __init__(self, total: int) -> None:
         self.total, self.done, self.told = total, 0, time.monotonic()
 
     def write(self, words: str) -> None:
         self.done += words.strip().endswith("OK")
-        if time.monotonic() - self.told > 5:
+        if time.monotonic() - self.told > 2:
             self.told = time.monotonic()
             print(f"  {self.done} of {self.total}", flush=True)
 

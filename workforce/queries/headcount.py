@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
+from ..enums import PostKind
 from ..models import PostStretch, Trust, Unit
 
 
@@ -25,7 +26,18 @@ def headcount(trust: Trust, *, on: dt.date, unit: Unit | None = None) -> Headcou
     counted = (posts.in_unit_or_below(unit, on) if unit else posts).aggregate(
         people=Count("person", distinct=True),
         posts=Count("pk"),
-        fte=Sum("fte", default=Decimal(0)),
         posts_of_unknown_fte=Count("pk", filter=Q(fte=None)),
+        fte=Sum("fte", default=Decimal(0)),  # last: from here on Django takes the name for the sum
     )
     return Headcount(**counted)
+
+
+# By default posts of these kinds carry no requirement; they are shown on lines of their own.
+BESIDE = (PostKind.BANK, PostKind.ROTATION, PostKind.PLACEMENT)
+
+
+def people_by_kind(unit: Unit, *, on: dt.date) -> dict[PostKind, int]:
+    """Distinct people with such a post on the day, in the unit or below. A kind that nobody has is left out."""
+    posts = PostStretch.objects.filter(trust=unit.trust_id, kind__in=BESIDE).on(on).in_unit_or_below(unit, on)
+    people = posts.values("kind").annotate(people=Count("person", distinct=True)).order_by("kind")
+    return {PostKind(row["kind"]): row["people"] for row in people}

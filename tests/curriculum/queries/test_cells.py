@@ -41,6 +41,7 @@ def wards(target):
     for person in people[:9]:
         dose_given(person, target.skill)
     refresh_people(target.trust)
+    refresh_people(target.trust)
     keep_month_end(trust=target.trust, on=FEBRUARY)
     return [large, small]
 

@@ -24,6 +24,7 @@ def target():
     PostFactory(unit=ward)
     dose_given(learner, target.skill)
     refresh_people(target.trust)
+    refresh_people(target.trust)
     return target
 
 
@@ -48,6 +49,7 @@ def test_a_late_correction_leaves_the_published_figure_as_it_was(target, lead):
     publish_month(trust=target.trust, on=FEBRUARY, today=TODAY, by=lead)
 
     PostFactory(unit=top_of(target.trust))
+    refresh_people(target.trust)
     refresh_people(target.trust)
 
     assert {figure.required for figure in PublishedFigure.objects.all()} == {2}

@@ -1,0 +1,152 @@
+"""My people in words: who needs something, by when, and the shortest thing that helps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from curriculum.calc.coverage import State
+from curriculum.models import Holding, Target
+from curriculum.queries.column import LevelColumns
+from curriculum.queries.my_people import Row
+
+from .figure import day_words
+from .rule import renewal_words
+from .why import STATES, TAGS
+
+FADING = "FADING"
+CHOICES = {
+    State.OVERDUE.value: gettext_lazy("Overdue"),
+    State.IN_TIME.value: gettext_lazy("In time"),
+    FADING: gettext_lazy("Fading"),
+    State.MET.value: gettext_lazy("Met"),
+    State.AWAY.value: gettext_lazy("Away"),
+    State.EXEMPT.value: gettext_lazy("Exempt"),
+}
+Held = Mapping[tuple[int, int], Mapping[int, Holding]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    name: str
+    family_name: str
+    given_name: str
+    href: str
+    level: str
+    state: str
+    tag: str
+    until: str
+    until_day: dt.date | None
+    held: str
+    next: str
+
+
+def rows_in_words(rows: Sequence[Row], levels: Mapping[int, LevelColumns], held: Held) -> list[RowView]:
+    return [row_view(row, levels.get(row.level_id), held.get((row.person_id, row.level_id), {})) for row in rows]
+
+
+def row_view(row: Row, level: LevelColumns | None, held: Mapping[int, Holding]) -> RowView:
+    return RowView(
+        name=f"{row.family_name}, {row.given_name}".strip(", "),
+        family_name=row.family_name,
+        given_name=row.given_name,
+        href=reverse("person", args=[row.uuid]),
+        level=level.name if level else "",
+        state=str(CHOICES[FADING] if row.fading else STATES[State(row.state)]),
+        tag="nhsuk-tag--yellow" if row.fading else f"nhsuk-tag--{TAGS[State(row.state)]}",
+        until=until_words(row),
+        until_day=row.until,
+        held=held_words(level, held),
+        next=next_words(row, level, held),
+    )
+
+
+def until_words(row: Row) -> str:
+    if row.until is None:
+        return {State.MET: _("does not lapse"), State.OVERDUE: ""}.get(State(row.state), _("no end known"))
+    words = {
+        State.MET: _("lapses %(day)s"),
+        State.IN_TIME: _("overdue from %(day)s"),
+        State.AWAY: _("counted from %(day)s"),
+        State.EXEMPT: _("counted from %(day)s"),
+    }
+    return words[State(row.state)] % {"day": day_words(row.until)}
+
+
+def held_words(level: LevelColumns | None, held: Mapping[int, Holding]) -> str:
+    essential = essentials(level)
+    have = sum(target.skill_id in held for target in essential)
+    return _("%(have)s of %(all)s") % {"have": have, "all": len(essential)}
+
+
+def next_words(row: Row, level: LevelColumns | None, held: Mapping[int, Holding]) -> str:
+    """For who fades, the shortest renewal; for who has not met it, what is missing."""
+    if row.fading:
+        return fading_words(row.until, essentials(level), held)
+    if row.state in (State.OVERDUE, State.IN_TIME):
+        return missing_words([target for target in essentials(level) if target.skill_id not in held])
+    return ""
+
+
+def fading_words(until: dt.date | None, essential: Sequence[Target], held: Mapping[int, Holding]) -> str:
+    fading = [target for target in essential if target.skill_id in held and held[target.skill_id].until == until]
+    words = [fade_words(target) for target in fading]
+    return "; ".join(words) or _("taught minutes or practice run out")
+
+
+def fade_words(target: Target) -> str:
+    renewal = renewal_words(target)
+    if not renewal:
+        return _("%(skill)s: to be reached again") % {"skill": target.skill.name}
+    return _("%(skill)s: %(renewal)s renew it") % {"skill": target.skill.name, "renewal": renewal}
+
+
+def missing_words(missing: Sequence[Target]) -> str:
+    if not missing:
+        return _("taught minutes or practice")
+    named = ", ".join(target.skill.name for target in missing[:2])
+    more = len(missing) - 2
+    return _("%(named)s and %(more)s more") % {"named": named, "more": more} if more > 0 else named
+
+
+def essentials(level: LevelColumns | None) -> list[Target]:
+    return [target for target in level.targets if target.essential] if level else []
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    skill: str
+    depth: str
+    is_essential: bool
+    state: str
+    tag: str
+    days: str
+    renewal: str
+
+
+def target_view(target: Target, holding: Holding | None) -> TargetView:
+    return TargetView(
+        skill=target.skill.name,
+        depth=target.get_depth_display(),
+        is_essential=target.essential,
+        state=_("Held") if holding else _("Not held"),
+        tag="nhsuk-tag--green" if holding else "nhsuk-tag--grey",
+        days=holding_words(holding),
+        renewal=renewal_words(target),
+    )
+
+
+def holding_words(holding: Holding | None) -> str:
+    if holding is None:
+        return ""
+    if holding.until is None:
+        return _("since %(since)s, does not lapse") % {"since": day_words(holding.since)}
+    return _("since %(since)s, lapses %(until)s") % {
+        "since": day_words(holding.since),
+        "until": day_words(holding.until),
+    }

@@ -1,0 +1,211 @@
+"""My people: for who manages a unit. Who is overdue, who is in time until when, who fades and what prevents it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from cms.presenters.csv import as_csv
+from cms.presenters.people import CHOICES, rows_in_words, target_view
+from curriculum.queries.column import LevelColumns, levels_on
+from curriculum.queries.my_people import ORDERS, Asked, counts_of, held_on, rows_of
+from workforce.enums import NAMED_ACCESS
+from workforce.models import Grant, Person, PostStretch, UnitPlace
+from workforce.queries.tree import children_of, path_to, place_of
+from workforce.services.decision import note
+
+from .asked import choice_in, page_in, place_in
+from .door import CannotRead, TrustRequest, of_trust
+
+ON_A_PAGE = 50
+LONGEST_SEARCH = 100
+HEADS = ("family_name", "given_name", "level", "state", "until", "essential_skills_held", "next")
+
+
+@dataclass(frozen=True)
+class PeopleAsked:
+    place: UnitPlace
+    levels: list[LevelColumns]
+    level: LevelColumns | None
+    order: str
+    asked: Asked
+
+    @property
+    def by_id(self) -> dict[int, LevelColumns]:
+        return {level.pk: level for level in self.levels}
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        told = {
+            "unit": str(self.place.unit.uuid),
+            "level": self.level.code if self.level else "",
+            "state": self.asked.state,
+            "search": self.asked.search,
+            "sort": self.order if self.order != "state" else "",
+        }
+        return {name: value for name, value in told.items() if value}
+
+    def address(self, route: str = "people", **other: str) -> str:
+        told = {name: value for name, value in (self.parameters | other).items() if value}
+        return f"{reverse(route)}?{urlencode(told)}"
+
+
+@of_trust("curriculum.view_coverage")
+def people(request: TrustRequest) -> HttpResponse:
+    asked = people_asked(request)
+    counts = counts_of(asked.asked)
+    total = counts.get(asked.asked.state, 0) if asked.asked.state else sum(counts.values()) - counts["FADING"]
+    page = Paginator(range(total), ON_A_PAGE).get_page(page_in(request.GET))
+    rows = rows_of(asked.asked, order=asked.order, limit=ON_A_PAGE, offset=(page.number - 1) * ON_A_PAGE)
+    held = held_on(request.trust, [row.person_id for row in rows], on=request.today)
+    told = {
+        "asked": asked,
+        "rows": rows_in_words(rows, asked.by_id, held),
+        "page": page,
+        "total": total,
+        "tabs": tabs_of(asked, counts),
+        "sorts": sorts_of(asked),
+        "above": [place for place in path_to(asked.place.unit, on=request.today)],
+        "below": children_of(asked.place.unit, on=request.today),
+        "csv": asked.address("people_csv"),
+    }
+    return render(request, "screens/manage/people.html", told)
+
+
+@of_trust("curriculum.view_coverage")
+def people_csv(request: TrustRequest) -> HttpResponse:
+    asked = people_asked(request)
+    rows = rows_of(asked.asked, order=asked.order)
+    held = held_on(request.trust, [row.person_id for row in rows], on=request.today)
+    with transaction.atomic():
+        note(by=request.user, did="exported people", to=asked.place.unit, rows=len(rows))
+    lines = (
+        [row.family_name, row.given_name, row.level, row.state, row.until_day or "", row.held, row.next]
+        for row in rows_in_words(rows, asked.by_id, held)
+    )
+    return as_csv(f"people-{request.today.isoformat()}.csv", HEADS, lines)
+
+
+def people_asked(request: TrustRequest) -> PeopleAsked:
+    place = place_in(request.GET, request.trust, on=request.today) or first_of(request)
+    if not request.user.has_perm("curriculum.view_people_of_coverage", place.unit):
+        raise PermissionDenied
+    levels = levels_on(request.trust, on=request.today)
+    level = choice_in(
+        request.GET, "level", {level.code for level in levels}, words=_("There is no such level in force today.")
+    )
+    chosen = next((one for one in levels if one.code == level), None)
+    return PeopleAsked(
+        place=place,
+        levels=levels,
+        level=chosen,
+        order=choice_in(request.GET, "sort", set(ORDERS), words=_("The list cannot be sorted like that.")) or "state",
+        asked=Asked(
+            trust=request.trust,
+            on=request.today,
+            unit=place.unit_id,
+            level=chosen.pk if chosen else None,
+            state=choice_in(request.GET, "state", set(CHOICES), words=_("There is no such group of people.")),
+            search=search_in(request),
+        ),
+    )
+
+
+def first_of(request: TrustRequest) -> UnitPlace:
+    """The first unit whose people the account may see; who has none may see no list of people."""
+    grants = Grant.objects.filter(account=request.user, trust=request.trust, role__in=NAMED_ACCESS).on(request.today)
+    grant = grants.select_related("unit").order_by("since", "pk").first()
+    place = place_of(request.trust, grant.unit.uuid, on=request.today) if grant else None
+    if place is None:
+        raise PermissionDenied
+    return place
+
+
+def search_in(request: TrustRequest) -> str:
+    text = request.GET.get("search", "").strip()
+    if "\x00" in text or len(text) > LONGEST_SEARCH or not text.isprintable():
+        raise CannotRead(_("A name to search for is letters, and no longer than a line."))
+    return text
+
+
+def tabs_of(asked: PeopleAsked, counts: dict[str, int]) -> list[dict[str, object]]:
+    everybody = sum(counts.values()) - counts["FADING"]
+    choices = {"": _("All"), **CHOICES}
+    return [
+        {
+            "words": words,
+            "n": counts.get(code, 0) if code else everybody,
+            "href": asked.address(state=code),
+            "chosen": code == asked.asked.state,
+        }
+        for code, words in choices.items()
+    ]
+
+
+def sorts_of(asked: PeopleAsked) -> dict[str, dict[str, str]]:
+    """For each column that sorts: the address that sorts by it, and how it is sorted now."""
+    return {
+        name: {
+            "href": asked.address(sort=f"-{name}" if asked.order == name else name),
+            "sorted": {name: "ascending", f"-{name}": "descending"}.get(asked.order, ""),
+        }
+        for name in ("name", "until")
+    }
+
+
+@of_trust("curriculum.view_coverage")
+def person(request: TrustRequest, uuid: UUID) -> HttpResponse:
+    """Somebody's levels and what they hold of each, for who may see them by name. For others there is no such page."""
+    found = Person.objects.filter(trust=request.trust, uuid=uuid).first()
+    if found is None or not request.user.has_perm("workforce.view_person", found):
+        raise Http404
+    levels = {level.pk: level for level in levels_on(request.trust, on=request.today)}
+    rows = rows_of(Asked(trust=request.trust, on=request.today, person=found.pk))
+    held = held_on(request.trust, [found.pk], on=request.today)
+    views = rows_in_words(rows, levels, held)
+    blocks = [
+        {
+            "row": view,
+            "targets": [
+                target_view(target, held.get((found.pk, row.level_id), {}).get(target.skill_id))
+                for target in levels[row.level_id].targets
+            ],
+        }
+        for row, view in zip(rows, views, strict=True)
+        if row.level_id in levels
+    ]
+    told = {"person": found, "blocks": blocks, "posts": posts_of(request, found)}
+    return render(request, "screens/manage/person.html", told)
+
+
+def posts_of(request: TrustRequest, found: Person) -> list[dict[str, object]]:
+    posts = PostStretch.objects.filter(trust=request.trust, person=found).on(request.today).order_by("since", "pk")
+    rows = list(posts.select_related("unit"))
+    places = UnitPlace.objects.filter(trust=request.trust, unit__in=[row.unit_id for row in rows]).on(request.today)
+    names = dict(places.values_list("unit", "name"))
+    return [
+        {
+            "unit": names.get(row.unit_id, ""),
+            "href": f"{reverse('coverage')}?{urlencode({'unit': row.unit.uuid})}",
+            "words": row.title or row.job_role,
+            "kind": row.get_kind_display(),
+            "since": row.since,
+        }
+        for row in rows
+    ]
+
+
+urlpatterns = [
+    path("manage/people/", people, name="people"),
+    path("manage/people/people.csv", people_csv, name="people_csv"),
+    path("manage/people/<uuid:uuid>/", person, name="person"),
+]

@@ -1,0 +1,140 @@
+"""My people: who sees whom, in which state, and what the list answers to what it cannot read."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from curriculum.services.coverage import refresh_people
+from tests.factories.workforce import PersonFactory, PostFactory, UnitFactory
+from workforce.enums import Role
+from workforce.models import Decision
+
+from .conftest import client_of
+from .reading import words_of
+
+pytestmark = pytest.mark.django_db
+PAGE = "/manage/people/"
+
+
+@pytest.fixture
+def manager(hospital):
+    return client_of(hospital.account(Role.UNIT_MANAGER, hospital.ward))
+
+
+def states(answer):
+    return [(row.given_name, row.state) for row in answer.context["rows"]]
+
+
+def test_a_manager_sees_everybody_of_their_ward_who_needs_something_first(hospital, manager):
+    answer = manager.get(PAGE)
+
+    assert states(answer) == [("Uma", "Overdue"), ("Ola", "Met"), ("Ada", "Away"), ("Eva", "Exempt")]
+    assert "Test a change" in words_of(answer)
+
+
+def test_the_numbers_on_the_tabs_are_those_of_the_cell(hospital, manager):
+    tabs = {str(tab["words"]): tab["n"] for tab in manager.get(PAGE).context["tabs"]}
+
+    assert tabs == {"All": 4, "Overdue": 1, "In time": 0, "Fading": 0, "Met": 1, "Away": 1, "Exempt": 1}
+
+
+def test_what_lapses_within_ninety_days_fades_and_says_its_renewal(fading_hospital):
+    manager = client_of(fading_hospital.account(Role.UNIT_MANAGER, fading_hospital.ward))
+
+    answer = manager.get(PAGE, {"state": "FADING"})
+
+    assert states(answer) == [("Ola", "Fading")]
+    assert "Test a change: 20 minutes renew it" in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    "asked, names",
+    [
+        ({"search": "um"}, ["Uma"]),
+        ({"search": "tester ola"}, ["Ola"]),
+        ({"search": "ola tester"}, ["Ola"]),
+        ({"search": "%"}, []),
+        ({"state": "MET"}, ["Ola"]),
+        ({"sort": "-name"}, ["Uma", "Ola", "Eva", "Ada"]),
+        ({"level": "EVERYONE", "sort": "name"}, ["Ada", "Eva", "Ola", "Uma"]),
+    ],
+)
+def test_the_list_is_searched_narrowed_and_sorted(hospital, manager, asked, names):
+    assert [name for name, _state in states(manager.get(PAGE, asked))] == names
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.BOARD_READER, Role.COACH, Role.EDITOR, Role.ACADEMY_LEAD])
+def test_without_named_access_there_is_no_list(hospital, role):
+    reader = client_of(hospital.account(role))
+
+    answers = [reader.get(reverse(route), {"unit": str(hospital.ward.uuid)}) for route in ("people", "people_csv")]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert reader.get(PAGE).status_code == 403
+    assert not Decision.objects.filter(did="exported people").exists()
+
+
+def test_a_manager_of_one_ward_sees_nobody_of_another(hospital, manager):
+    for unit in (hospital.other_ward, hospital.division, hospital.top):
+        assert manager.get(PAGE, {"unit": str(unit.uuid)}).status_code == 403
+    assert manager.get(reverse("person", args=[hospital.people["Bo1"].uuid])).status_code == 404
+    assert manager.get(reverse("person", args=[PersonFactory().uuid])).status_code == 404
+
+
+def test_a_person_has_a_page_with_their_levels_and_targets(hospital, manager):
+    words = words_of(manager.get(reverse("person", args=[hospital.people["Uma"].uuid])))
+
+    assert "Uma Tester" in words
+    assert "Everyone Overdue" in words
+    assert "Test a change aware Not held" in words
+
+
+def test_the_page_does_not_say_why_somebody_is_away(hospital, manager):
+    words = words_of(manager.get(reverse("person", args=[hospital.people["Ada"].uuid])))
+
+    assert "Away" in words
+    assert "Parental" not in words
+
+
+def test_the_export_is_the_whole_list_and_is_noted(hospital, manager):
+    answer = manager.get(reverse("people_csv"), {"state": "OVERDUE"})
+
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["given_name"], row["state"], row["next"]) for row in rows] == [("Uma", "Overdue", "Test a change")]
+    assert Decision.objects.get(did="exported people").detail == {"rows": 1}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=0", "page=-1", "page=x", "page=%00", "page=" + "9" * 40, "state=NOPE", "sort=drop", "level=%00"]
+    + ["search=%00", "search=" + "a" * 200, "unit=x", "unit=%00"],
+)
+def test_what_cannot_be_read_is_answered_with_a_sentence(hospital, manager, query):
+    assert manager.get(f"{PAGE}?{query}").status_code == 400
+
+
+def test_a_page_past_the_last_is_the_last(hospital, manager):
+    assert len(manager.get(PAGE, {"page": "99"}).context["rows"]) == 4
+
+
+def test_as_many_questions_for_thirty_people_as_for_four(hospital, manager, django_assert_max_num_queries):
+    manager.get(PAGE)
+    with django_assert_max_num_queries(40) as few:
+        manager.get(PAGE)
+    for _ in range(26):
+        PostFactory(unit=hospital.ward)
+    refresh_people(hospital.trust)
+
+    with django_assert_max_num_queries(len(few)):
+        answer = manager.get(PAGE)
+
+    assert len(answer.context["rows"]) == 30
+
+
+def test_a_ward_without_people_says_so(hospital):
+    empty = UnitFactory(parent=hospital.division)
+    manager = client_of(hospital.account(Role.UNIT_MANAGER, empty))
+
+    assert "There is nobody to show here" in words_of(manager.get(PAGE))
