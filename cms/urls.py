@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import health
-from .screens import board, coverage, people, why
+from .screens import board, coverage, lesson, people, why
 
 to_our_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *why.urlpatterns,
     *people.urlpatterns,
     *board.urlpatterns,
+    *lesson.urlpatterns,
     path("", include(wagtail_urls)),
 ]

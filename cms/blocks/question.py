@@ -1,0 +1,40 @@
+"""The check at the end of a lesson, and the test that asks: do you know this already?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+
+class AnswerBlock(blocks.StructBlock):
+    text = blocks.CharBlock(max_length=300)
+    correct = blocks.BooleanBlock(required=False, help_text="This is a right answer")
+    feedback = blocks.CharBlock(max_length=500, help_text="What somebody reads who chose it")
+
+
+class QuestionBlock(blocks.StructBlock):
+    key = blocks.CharBlock(max_length=60, help_text="Stays the same in every version and language")
+    prompt = blocks.CharBlock(max_length=500)
+    kind = blocks.ChoiceBlock(choices=[("single", "One answer"), ("multiple", "Several answers")], default="single")
+    answers = blocks.ListBlock(AnswerBlock(), min_num=2)
+
+    class Meta:
+        icon = "help"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        right = sum(bool(answer["correct"]) for answer in cleaned["answers"])
+        if right == 0:
+            raise StructBlockValidationError({"answers": ValidationError("Mark at least one right answer.")})
+        if cleaned["kind"] == "single" and right > 1:
+            raise StructBlockValidationError(
+                {"answers": ValidationError("A question with one answer has one right one.")}
+            )
+        return cleaned
+
+
+class CheckBlock(blocks.StreamBlock):
+    question = QuestionBlock()

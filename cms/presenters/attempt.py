@@ -1,0 +1,64 @@
+"""An answered check: what was right, what each chosen answer says, what was given, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from curriculum.enums import ActivityKind
+from curriculum.models import Attempt, DoseEntry
+
+from ..models import LessonPage, ModulePage
+from .module import part_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    text: str
+    feedback: str
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    prompt: str
+    chosen: list[Chosen]
+    is_right: bool
+    missed: int
+
+
+def attempt_context(attempt: Attempt) -> dict[str, Any]:
+    activity = attempt.version.activity
+    module = ModulePage.objects.live().filter(code=activity.module_key).first()
+    lesson = LessonPage.objects.live().filter(key=activity.key).first()
+    given = DoseEntry.objects.filter(trust=attempt.trust_id, source_id=attempt.uuid, voids_id=None)
+    return {
+        "attempt": attempt,
+        "activity": activity,
+        "is_test": activity.kind == ActivityKind.TEST,
+        "questions": [answered(question, attempt.answers) for question in attempt.version.content.get("questions", ())],
+        "given": given.select_related("skill").order_by("skill__position"),
+        "module": module,
+        "lesson": lesson,
+        "following": following(module, activity.key) if module else None,
+    }
+
+
+def answered(question: Mapping[str, Any], answers: Mapping[str, list[int]]) -> AnsweredQuestion:
+    chosen = set(answers.get(question["key"], ()))
+    right = {number for number, answer in enumerate(question["answers"]) if answer["correct"]}
+    return AnsweredQuestion(
+        prompt=question["prompt"],
+        chosen=[Chosen(**answer) for number, answer in enumerate(question["answers"]) if number in chosen],
+        is_right=chosen == right,
+        missed=len(right - chosen),
+    )
+
+
+def following(module: ModulePage, key: str) -> Any:
+    """The next lesson of the module that can be opened."""
+    keys = [part.key for part in module.parts.all()]
+    rows = part_rows(module, set())
+    place = keys.index(key) + 1 if key in keys else 0
+    return next((row for row in rows[place:] if row.address), None)

@@ -1,0 +1,66 @@
+"""A lesson as a person sees it: its words, its check with the answers kept so far, and the way on."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from wagtail.models import Locale
+
+from curriculum.models import Activity, ActivityVersion
+from curriculum.queries.activity import latest_version
+from curriculum.queries.learning import kept_answers
+from workforce.models import Person
+
+from ..forms.check import CheckForm, seal
+from ..publishing import check_of
+from .module import part_rows
+from .story import rendered
+
+if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
+    from ..models import LessonPage
+
+
+def lesson_context(lesson: LessonPage, request: HttpRequest) -> dict[str, Any]:
+    module = lesson.module()
+    parts = part_rows(module, set())
+    here = [part.key for part in module.parts.all()].index(lesson.key)
+    context = {"body": rendered(lesson, "body"), "module": module, "part": parts[here], "following": after(parts, here)}
+    person = getattr(request.user, "person", None)
+    return context | (check_context(lesson, person, request) if person else {})
+
+
+def after(parts: list[Any], here: int) -> Any:
+    """The next part that can be opened from here."""
+    return next((part for part in parts[here + 1 :] if part.address), None)
+
+
+def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> dict[str, Any]:
+    activity = Activity.objects.filter(trust=person.trust_id, key=lesson.key).first()
+    version = latest_version(activity) if activity else None
+    if activity is None or version is None:  # a preview of a lesson that was never published
+        return {"form": CheckForm(check_of(lesson))}
+    form = getattr(request, "check_form", None) or CheckForm(
+        words_of(lesson, version), initial=as_initial(kept_answers(person, activity))
+    )
+    token = getattr(request, "check_token", "") or new_token(person, version)
+    return {"form": form, "token": token, "has_questions": bool(form.fields)}
+
+
+def words_of(lesson: LessonPage, version: ActivityVersion) -> dict[str, Any]:
+    """The check as published; in another language the translated page's words, as long as the keys are the same."""
+    if lesson.locale_id == Locale.get_default().pk:
+        return version.content
+    translated = check_of(lesson)
+    keys = [question["key"] for question in version.content.get("questions", ())]
+    return translated if [question["key"] for question in translated.get("questions", ())] == keys else version.content
+
+
+def new_token(person: Person, version: ActivityVersion) -> str:
+    return seal(person=person.pk, version=version.pk, attempt=str(uuid.uuid4()))
+
+
+def as_initial(answers: dict[str, list[int]]) -> dict[str, Any]:
+    """Radios take one text, boxes a list of them; a list of one serves neither better, so one is given as text."""
+    return {key: str(some[0]) if len(some) == 1 else [str(one) for one in some] for key, some in answers.items()}

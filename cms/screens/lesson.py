@@ -1,0 +1,126 @@
+"""Answering: a lesson's check, and the test that asks what somebody knows already."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from curriculum.enums import ActivityKind
+from curriculum.models import Activity, ActivityVersion, Attempt
+from curriculum.queries.activity import latest_version
+from curriculum.queries.learning import kept_answers
+from curriculum.services.attempt import CannotAnswer, answer_check, keep_answers
+from workforce.models import Account, Person
+
+from ..forms.check import CheckForm, unseal
+from ..models import LessonPage, ModulePage
+from ..presenters.attempt import attempt_context
+from ..presenters.lesson import as_initial, new_token
+
+
+def own_person(request: HttpRequest) -> Person:
+    """Whoever learns is a person of a trust; an account without one has no record to write in."""
+    account = request.user
+    if not isinstance(account, Account) or account.person is None:
+        raise PermissionDenied(_("Your account is not matched to a person yet. An administrator can match it."))
+    return account.person
+
+
+def shown_version(person: Person, token: str) -> tuple[ActivityVersion, uuid.UUID]:
+    try:
+        whose, version, attempt = unseal(token)
+    except signing.BadSignature:
+        raise BadRequest(_("This form is not whole. Open the lesson again and answer there.")) from None
+    if whose != person.pk:
+        raise PermissionDenied(_("Somebody else opened this lesson here. Open it again as yourself."))
+    versions = ActivityVersion.objects.select_related("activity").prefetch_related("doses")
+    return get_object_or_404(versions, pk=version, trust=person.trust_id), uuid.UUID(attempt)
+
+
+@require_POST
+def answer(request: HttpRequest) -> HttpResponse:
+    person = own_person(request)
+    version, attempt = shown_version(person, request.POST.get("token", ""))
+    form = CheckForm(version.content, request.POST)
+    if request.POST.get("do") == "keep":
+        keep_answers(person=person, activity=version.activity, answers=form.answers())
+        messages.success(request, _("Your answers are kept. You can go on with them here or on another device."))
+        return redirect(address_of(version.activity))
+    if not form.is_valid():
+        keep_answers(person=person, activity=version.activity, answers=form.answers())
+        return shown_again(request, version, form)
+    try:
+        told = answer_check(
+            person=person,
+            version=version,
+            attempt=attempt,
+            answers=form.answers(),
+            on=timezone.localdate(),
+            by=request.user,  # type: ignore[arg-type]  # own_person has asked
+        )
+    except CannotAnswer as refusal:
+        raise BadRequest(str(refusal)) from None
+    return redirect("attempt", uuid=told.uuid)
+
+
+def shown_again(request: Any, version: ActivityVersion, form: CheckForm) -> HttpResponse:
+    """The same page with what is missing said; nothing that was chosen is lost."""
+    if version.activity.kind == ActivityKind.TEST:
+        return render(
+            request, "screens/learner/test.html", test_context(version, form, request.POST["token"]), status=422
+        )
+    lesson = get_object_or_404(
+        LessonPage.objects.live().filter(locale__language_code="en-gb"), key=version.activity.key
+    )
+    request.check_form, request.check_token = form, request.POST["token"]
+    answer = lesson.serve(request)
+    answer.status_code = 422
+    return answer
+
+
+def address_of(activity: Activity) -> str:
+    if activity.kind == ActivityKind.TEST:
+        return reverse("test", args=[activity.module_key])
+    lesson = LessonPage.objects.live().filter(key=activity.key).first()
+    return (lesson.get_url() if lesson else None) or "/"
+
+
+@require_GET
+def test(request: HttpRequest, code: str) -> HttpResponse:
+    """Do you know this already? Asked before the module, not after."""
+    person = own_person(request)
+    activity = get_object_or_404(Activity, trust=person.trust_id, module_key=code, kind=ActivityKind.TEST)
+    version = latest_version(activity)
+    assert version is not None  # an activity is made with its first version
+    form = CheckForm(version.content, initial=as_initial(kept_answers(person, activity)))
+    return render(request, "screens/learner/test.html", test_context(version, form, new_token(person, version)))
+
+
+def test_context(version: ActivityVersion, form: CheckForm, token: str) -> dict[str, Any]:
+    module = ModulePage.objects.live().filter(code=version.activity.module_key).first()
+    skills = [dose.skill for dose in version.doses.select_related("skill").order_by("skill__position")]
+    return {"form": form, "token": token, "module": module, "version": version, "skills": skills}
+
+
+@require_GET
+def attempt(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
+    """What came of it: the score, what each chosen answer says, what was given, and the way on."""
+    attempts = Attempt.objects.filter(person=own_person(request)).select_related("version__activity")
+    return render(request, "screens/learner/attempt.html", attempt_context(get_object_or_404(attempts, uuid=uuid)))
+
+
+urlpatterns = [
+    path("my/answers/", answer, name="answer-check"),
+    path("my/answers/<uuid:uuid>/", attempt, name="attempt"),
+    path("my/test/<str:code>/", test, name="test"),
+]

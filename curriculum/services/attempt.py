@@ -1,0 +1,96 @@
+"""Answering a check, or the test that asks: do you know this already? Scored once, and dose given once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from workforce.models import Account, Person
+from workforce.services.refusal import Refused
+
+from ..calc.check import mark, unanswered
+from ..enums import ActivityKind, SourceKind
+from ..models import Activity, ActivityVersion, Attempt, Progress
+from ..queries.learning import given_within_a_year
+from .entry import give_dose
+from .locks import hold_person
+
+Answers = Mapping[str, Sequence[int]]
+SOURCES = {ActivityKind.LESSON: SourceKind.LESSON, ActivityKind.TEST: SourceKind.TEST}
+
+
+class CannotAnswer(Refused):
+    """The answers cannot be scored. Its text is for the reader; `questions` are the keys of those that lack one."""
+
+    def __init__(self, words: str, questions: Sequence[str] = ()) -> None:
+        super().__init__(words)
+        self.questions = list(questions)
+
+
+@transaction.atomic
+def answer_check(
+    *, person: Person, version: ActivityVersion, attempt: uuid.UUID, answers: Answers, on: dt.date, by: Account | None
+) -> Attempt:
+    """Scores the answers against the version that was shown. Sent again, the first answer stands."""
+    hold_person(person.pk)
+    if told := Attempt.objects.filter(uuid=attempt).first():
+        return _only_own(told, person, version)
+    if missing := unanswered(version.content, answers):
+        keep_answers(person=person, activity=version.activity, answers=answers)
+        raise CannotAnswer("Choose an answer to every question.", missing)
+    result = mark(version.content, answers)
+    scored = Attempt.objects.create(
+        trust=person.trust,
+        uuid=attempt,
+        person=person,
+        version=version,
+        answered_at=Now(),
+        answers={key: list(chosen) for key, chosen in answers.items()},
+        score=result.score if result.marked else 100,
+        passed=result.passed,
+    )
+    if result.passed:
+        _finish(scored, on, by)
+    return scored
+
+
+@transaction.atomic
+def keep_answers(*, person: Person, activity: Activity, answers: Answers) -> None:
+    """Answers chosen and not yet sent, to go on with on any device."""
+    Progress.objects.update_or_create(
+        trust=person.trust,
+        person=person,
+        activity=activity,
+        defaults={"answers": {key: list(chosen) for key, chosen in answers.items()}, "touched_at": Now()},
+    )
+
+
+def _only_own(told: Attempt, person: Person, version: ActivityVersion) -> Attempt:
+    if told.person_id != person.pk or told.version_id != version.pk:
+        raise CannotAnswer("These answers belong to another attempt. Open the lesson again and answer there.")
+    return told
+
+
+def _finish(attempt: Attempt, on: dt.date, by: Account | None) -> None:
+    """A lesson gives its dose at most once in twelve months: taken again sooner, it is read, not counted."""
+    activity = attempt.version.activity
+    Progress.objects.update_or_create(
+        trust=attempt.trust,
+        person=attempt.person,
+        activity=activity,
+        defaults={"answers": {}, "touched_at": Now(), "finished_at": Now()},
+    )
+    if given_within_a_year(attempt.person, activity, on=on):
+        return
+    give_dose(
+        person=attempt.person,
+        version=attempt.version,
+        source_kind=SOURCES[ActivityKind(activity.kind)],
+        source_id=attempt.uuid,
+        given_date=on,
+        by=by,
+    )

@@ -1,0 +1,83 @@
+import re
+
+import pytest
+
+from cms.loading.module import load_module
+from cms.loading.site import CONTENT, read
+from cms.models import LessonPage
+from curriculum.models import ActivityVersion, Attempt, DoseEntry, Progress
+from tests.cms.pages.conftest import curriculum, home, learner, signed_in, trust  # noqa: F401 fixtures
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lesson(trust, curriculum):  # noqa: F811 fixtures
+    load_module(curriculum, read(CONTENT / "modules" / "IN-1.yml"), trust=trust, by=None)
+    return LessonPage.objects.get(key="IN-1-01")
+
+
+def form_of(page):
+    return {"token": re.search(r'name="token" value="([^"]+)"', page.content.decode()).group(1), "do": "send"}
+
+
+def right_answers():
+    questions = ActivityVersion.objects.get(activity__key="IN-1-01").content["questions"]
+    return {
+        question["key"]: [str(place) for place, answer in enumerate(question["answers"]) if answer["correct"]]
+        for question in questions
+    }
+
+
+def test_a_lesson_is_read_answered_and_given(signed_in, learner, lesson):  # noqa: F811 fixtures
+    form = form_of(signed_in.get(lesson.get_url()))
+
+    answer = signed_in.post("/my/answers/", form | right_answers(), follow=True)
+
+    assert "Passed, with 100% right" in answer.content.decode()
+    assert {entry.skill.code: entry.minutes for entry in DoseEntry.objects.all()} == {"H1": 4, "G5": 4}
+
+
+def test_a_form_posted_twice_gives_dose_once(signed_in, lesson):  # noqa: F811 fixtures
+    form = form_of(signed_in.get(lesson.get_url())) | right_answers()
+    signed_in.post("/my/answers/", form)
+
+    again = signed_in.post("/my/answers/", form)
+
+    assert again.status_code == 302
+    assert (Attempt.objects.count(), DoseEntry.objects.count()) == (1, 2)
+
+
+def test_a_question_left_out_is_shown_again_with_what_was_chosen(signed_in, lesson):  # noqa: F811 fixtures
+    form = form_of(signed_in.get(lesson.get_url()))
+    key, chosen = next(iter(right_answers().items()))
+
+    answer = signed_in.post("/my/answers/", form | {key: chosen})
+
+    assert answer.status_code == 422
+    assert "Choose an answer to this question" in answer.content.decode()
+    assert Progress.objects.get().answers == {key: [int(chosen[0])]}
+    assert not Attempt.objects.exists()
+
+
+def test_answers_kept_for_later_are_there_when_the_lesson_is_opened_again(signed_in, lesson):  # noqa: F811 fixtures
+    form = form_of(signed_in.get(lesson.get_url())) | right_answers() | {"do": "keep"}
+    signed_in.post("/my/answers/", form)
+
+    page = signed_in.get(lesson.get_url())
+
+    assert page.content.decode().count("checked") == sum(len(chosen) for chosen in right_answers().values())
+
+
+def test_a_form_that_was_tampered_with_is_refused_and_changes_nothing(signed_in, lesson):  # noqa: F811 fixtures
+    answer = signed_in.post("/my/answers/", {"token": "made-up", "do": "send"} | right_answers())
+
+    assert answer.status_code == 400
+    assert not Attempt.objects.exists()
+
+
+def test_a_lesson_asks_no_more_of_the_database_for_being_long(signed_in, lesson, django_assert_max_num_queries):  # noqa: F811 fixtures
+    signed_in.get(lesson.get_url())
+
+    with django_assert_max_num_queries(30):
+        signed_in.get(lesson.get_url())
