@@ -24,3 +24,9 @@ rules.add_perm("curriculum.view_coverage", works_there)
 rules.add_perm("curriculum.view_people_of_coverage", works_there & sees_by_name)
 rules.add_perm("curriculum.view_board", works_there & reads_the_board_page)
 rules.add_perm("curriculum.publish_figures", works_there & (is_programme_lead | is_administrator))
+
+# The framework is everybody's to read and the programme lead's to change; so is who is named for a level, or exempt.
+rules.add_perm("curriculum.view_framework", works_there)
+rules.add_perm("curriculum.change_framework", works_there & is_programme_lead)
+rules.add_perm("curriculum.name_people", works_there & is_programme_lead)
+rules.add_perm("curriculum.plan_levels", works_there & is_programme_lead)

@@ -1,0 +1,128 @@
+"""The framework: its versions, what each asks of a level, and whom it reaches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cms.presenters.framework import hours, names_in, practice_words, rule_words, target_lines, version_lines
+from curriculum.enums import VersionState
+from curriculum.models import FrameworkVersion, LevelDose
+from curriculum.queries.audience import people_reached, preview_level
+from curriculum.queries.framework import doses_of, draft_of, framework_of, versions_of
+from curriculum.services.framework import discard_draft, draft_version
+from workforce.services.refusal import Refused
+
+from .door import TrustRequest, of_trust
+
+
+@of_trust("curriculum.view_framework")
+def versions_page(request: TrustRequest) -> HttpResponse:
+    told = {
+        "framework": framework_of(request.trust),
+        "lines": version_lines(versions_of(request.trust), today=request.today),
+        "draft": draft_of(request.trust),
+        "may_change": may_change(request),
+    }
+    return render(request, "screens/manage/framework/versions.html", told)
+
+
+@of_trust("curriculum.view_framework")
+def version_page(request: TrustRequest, number: int) -> HttpResponse:
+    version = version_asked(request, number)
+    levels = [
+        {"dose": dose, "hours": hours(dose.taught_minutes), "people": len(people_reached(dose, on=request.today))}
+        for dose in doses_of(version)
+    ]
+    told = {"version": version, "levels": levels, "trail": trail(), **standing(request, version)}
+    return render(request, "screens/manage/framework/version.html", told)
+
+
+@of_trust("curriculum.view_framework")
+def level_page(request: TrustRequest, number: int, code: str) -> HttpResponse:
+    dose = dose_asked(request, number, code)
+    preview = preview_level(dose, on=request.today)
+    told = {
+        "dose": dose,
+        "hours": hours(dose.taught_minutes),
+        "targets": target_lines(dose),
+        "practices": [practice_words(practice) for practice in dose.practice_targets.all()],
+        "rules": rules_told(request, dose),
+        "preview": preview if request.user.has_perm("curriculum.name_people", request.trust) else None,
+        "people": preview.people,
+        "trail": trail(dose.version),
+        **standing(request, dose.version),
+    }
+    return render(request, "screens/manage/framework/level.html", told)
+
+
+@require_POST
+@of_trust("curriculum.change_framework")
+def draft(request: TrustRequest) -> HttpResponse:
+    framework = framework_of(request.trust)
+    if framework is None:
+        messages.error(request, _("There is no framework yet. Load one first."))
+        return redirect("framework")
+    try:
+        version = draft_version(framework=framework, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("framework")
+    return redirect("framework-version", version.number)
+
+
+@require_POST
+@of_trust("curriculum.change_framework")
+def discard(request: TrustRequest, number: int) -> HttpResponse:
+    try:
+        discard_draft(version=version_asked(request, number), by=request.user)
+        messages.success(request, _("The draft is discarded."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("framework")
+
+
+def version_asked(request: TrustRequest, number: int) -> FrameworkVersion:
+    return get_object_or_404(versions_of(request.trust), number=number)
+
+
+def dose_asked(request: TrustRequest, number: int, code: str) -> LevelDose:
+    return get_object_or_404(doses_of(version_asked(request, number)), level__code=code)
+
+
+def may_change(request: TrustRequest) -> bool:
+    return request.user.has_perm("curriculum.change_framework", request.trust)
+
+
+def standing(request: TrustRequest, version: FrameworkVersion) -> dict[str, Any]:
+    is_draft = version.state == VersionState.DRAFT
+    return {"is_draft": is_draft, "may_change": may_change(request) and is_draft}
+
+
+def rules_told(request: TrustRequest, dose: LevelDose) -> list[dict[str, Any]]:
+    rules = [*dose.audience_rules.all()]
+    names = names_in(rules, on=request.today)
+    return [{"rule": rule, "words": rule_words(rule, **names)} for rule in rules]
+
+
+def trail(version: FrameworkVersion | None = None) -> list[dict[str, str]]:
+    steps = [{"words": _("Framework"), "href": reverse("framework")}]
+    if version:
+        href = reverse("framework-version", args=[version.number])
+        steps.append({"words": _("Version %(n)d") % {"n": version.number}, "href": href})
+    return steps
+
+
+urlpatterns = [
+    path("", versions_page, name="framework"),
+    path("draft/", draft, name="framework-draft"),
+    path("<int:number>/", version_page, name="framework-version"),
+    path("<int:number>/discard/", discard, name="framework-discard"),
+    path("<int:number>/levels/<str:code>/", level_page, name="framework-level"),
+]

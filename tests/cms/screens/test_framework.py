@@ -1,0 +1,176 @@
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from curriculum.enums import VersionState
+from curriculum.models import FrameworkVersion, Skill, Target
+from curriculum.services.framework import draft_version
+from tests.factories.framework import small_framework
+from tests.factories.workforce import PostFactory, TrustFactory, UnitFactory, account_with, top_of
+from workforce.enums import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def version() -> FrameworkVersion:
+    return small_framework(TrustFactory())
+
+
+def client_with(role: Role, version: FrameworkVersion) -> Client:
+    client = Client()
+    client.force_login(account_with(role, top_of(version.trust)))
+    return client
+
+
+@pytest.fixture
+def lead(version) -> Client:
+    return client_with(Role.PROGRAMME_LEAD, version)
+
+
+def table_of(version: FrameworkVersion, **told) -> dict:
+    """The dose's form as it is sent when only these fields are filled in."""
+    skills = {skill.code: skill.pk for skill in Skill.objects.filter(framework=version.framework)}
+    said = {"taught_minutes": 60, "grace_days": 30, "away_after_days": 28}
+    return said | {f"skill-{skills[name[:2]]}-{name[3:]}": value for name, value in told.items()}
+
+
+def test_the_versions_and_levels_are_everybodys_to_read_and_show_no_names(version):
+    nurse = PostFactory(unit=UnitFactory(trust=version.trust)).person
+    staff = client_with(Role.STAFF, version)
+
+    page = staff.get(reverse("framework")).content.decode()
+    level = staff.get(reverse("framework-level", args=[1, "L1"])).content.decode()
+
+    assert "In force" in page
+    assert "Draft a new version" not in page
+    assert "1 person today" in level
+    assert nurse.family_name not in level
+
+
+def test_a_programme_lead_sees_whom_a_level_reaches(version, lead):
+    nurse = PostFactory(unit=UnitFactory(trust=version.trust)).person
+    elsewhere = PostFactory().person
+
+    page = lead.get(reverse("framework-level", args=[1, "L1"])).content.decode()
+
+    assert str(nurse) in page
+    assert str(elsewhere) not in page
+
+
+def test_only_a_programme_lead_drafts(version, lead):
+    for role in (Role.STAFF, Role.UNIT_MANAGER, Role.EDITOR, Role.BOARD_READER):
+        assert client_with(role, version).post(reverse("framework-draft")).status_code == 403
+    assert FrameworkVersion.objects.count() == 1
+
+    answer = lead.post(reverse("framework-draft"))
+
+    assert answer.url == reverse("framework-version", args=[2])
+    assert FrameworkVersion.objects.get(number=2).state == VersionState.DRAFT
+
+
+def test_another_trusts_version_is_not_there(version):
+    elsewhere = small_framework(TrustFactory())
+    draft_version(framework=elsewhere.framework, by=None)
+
+    assert client_with(Role.PROGRAMME_LEAD, version).get(reverse("framework-version", args=[2])).status_code == 404
+
+
+def test_the_dose_is_changed_as_one_table(version, lead):
+    draft = draft_version(framework=version.framework, by=None)
+    told = table_of(version, M1_depth=2, M1_essential="on", M1_valid_months=24, M1_renewal_minutes=20, M2_depth=1)
+
+    answer = lead.post(reverse("framework-dose", args=[2, "L1"]), told)
+
+    assert answer.url == reverse("framework-level", args=[2, "L1"])
+    targets = Target.objects.filter(dose__version=draft).order_by("skill__code")
+    assert [*targets.values_list("skill__code", "depth", "essential", "valid_months", "renewal_minutes")] == [
+        ("M1", 2, True, 24, 20),
+        ("M2", 1, False, None, None),
+    ]
+
+
+def test_a_dose_that_contradicts_itself_is_said_beside_the_form_and_nothing_changes(version, lead):
+    draft = draft_version(framework=version.framework, by=None)
+
+    page = lead.post(reverse("framework-dose", args=[2, "L1"]), table_of(version, M1_depth=1, M1_renewal_minutes=5))
+
+    assert "what never lapses needs no renewal" in page.content.decode()
+    assert Target.objects.get(dose__version=draft).renewal_minutes is None
+
+
+@pytest.mark.parametrize("wrong", [{"M1_depth": "deep"}, {"M1_depth": 1, "M1_minutes": -1}, {"M1_depth": 9}])
+def test_a_dose_that_is_none_is_refused_and_nothing_changes(version, lead, wrong):
+    draft = draft_version(framework=version.framework, by=None)
+
+    page = lead.post(reverse("framework-dose", args=[2, "L1"]), table_of(version, **wrong))
+
+    assert "There is a problem" in page.content.decode()
+    assert Target.objects.get(dose__version=draft).minutes is None
+
+
+def test_a_rule_is_previewed_before_it_is_saved(version, lead):
+    draft = draft_version(framework=version.framework, by=None)
+    bank = PostFactory(unit=UnitFactory(trust=version.trust), kind="BANK").person
+    new = reverse("framework-rule-new", args=[2, "L1"])
+
+    preview = lead.post(new, {"kinds": ["BANK"], "preview": "1"}).content.decode()
+    rules_then = draft.doses.get().audience_rules.count()
+    answer = lead.post(new, {"kinds": ["BANK"], "bands": "5, 8a"})
+
+    assert str(bank) in preview
+    assert rules_then == 1
+    assert answer.url == reverse("framework-level", args=[2, "L1"])
+    assert draft.doses.get().audience_rules.get(kinds=["BANK"]).bands == ["5", "8a"]
+
+
+def test_a_rule_is_taken_out(version, lead):
+    dose = draft_version(framework=version.framework, by=None).doses.get()
+    rule = dose.audience_rules.get()
+
+    lead.post(reverse("framework-rule", args=[2, "L1", rule.pk]), {"drop": "1"})
+
+    assert not dose.audience_rules.exists()
+
+
+def test_publication_shows_what_changes_first_and_then_publishes(version, lead):
+    draft = draft_version(framework=version.framework, by=None)
+    bank = PostFactory(unit=UnitFactory(trust=version.trust), kind="BANK").person
+    draft.doses.get().audience_rules.update(kinds=["BANK"])
+    day = timezone.localdate() + dt.timedelta(days=40)
+    told = {"effective_date_day": day.day, "effective_date_month": day.month, "effective_date_year": day.year}
+
+    page = lead.post(reverse("framework-publish", args=[2]), told).content.decode()
+    draft.refresh_from_db()
+    state_then = draft.state
+    lead.post(reverse("framework-publish", args=[2]), told | {"publish": "1", "change_note": "Bank too"})
+
+    assert "1 person gains this level" in page
+    assert str(bank) in page
+    assert state_then == VersionState.DRAFT
+    draft.refresh_from_db()
+    assert (draft.state, draft.effective_date, draft.change_note) == (VersionState.PUBLISHED, day, "Bank too")
+
+
+def test_a_day_that_is_not_after_today_is_refused_on_the_page(version, lead):
+    draft = draft_version(framework=version.framework, by=None)
+    today = timezone.localdate()
+    told = {"effective_date_day": today.day, "effective_date_month": today.month, "effective_date_year": today.year}
+
+    page = lead.post(reverse("framework-publish", args=[2]), told | {"publish": "1"}).content.decode()
+
+    assert "tomorrow at the earliest" in page
+    draft.refresh_from_db()
+    assert draft.state == VersionState.DRAFT
+
+
+def test_a_draft_is_discarded_by_post_only(version, lead):
+    draft_version(framework=version.framework, by=None)
+
+    assert lead.get(reverse("framework-discard", args=[2])).status_code == 405
+    lead.post(reverse("framework-discard", args=[2]))
+
+    assert [*FrameworkVersion.objects.values_list("number", flat=True)] == [1]
