@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workforce.enums import PostFlag, Role
 
 from .facts import PersonFact, StretchFact, Trust
-from .training import Learned, SignedOff
+from .training import Learned
 
 PASSWORD = "Improve-a-little-2026"  # printed for everybody who runs the example
 UNMATCHED = "new.starter@example.nhs.uk"
@@ -18,7 +18,7 @@ UNMATCHED = "new.starter@example.nhs.uk"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An account, what it may do and where (empty: its own unit), and what there is to see."""
+    """An account, what it may do and where (empty: in the unit of the first part), and what there is to see."""
 
     email: str
     role: Role
@@ -42,13 +42,18 @@ PARTS = [
         "staff@example.nhs.uk",
         Role.STAFF,
         "a nurse half-way through the introduction",
-        lambda story: story.now.title == "Staff Nurse" and 8 <= story.lessons <= 14 and not story.came_to_the_workshop,
+        lambda story: (
+            story.now.title == "Staff Nurse"
+            and story.now.unit.startswith("WARD-")
+            and 8 <= story.lessons <= 14
+            and not story.came_to_the_workshop
+        ),
     ),
     Part(
         "manager@example.nhs.uk",
         Role.UNIT_MANAGER,
-        "a ward manager: who is due, who is fading",
-        lambda story: story.now.title == "Ward Manager" and story.lessons > 8,
+        "the manager of that nurse's ward: who is due, who is fading",
+        lambda story: story.now.title == "Ward Manager",
         unit="",
     ),
     Part(
@@ -90,11 +95,18 @@ PARTS = [
 ]
 
 
-def cast(trust: Trust, learned: Iterable[Learned | SignedOff], today: dt.date) -> list[tuple[Part, Story]]:
+def cast(trust: Trust, learned: Iterable[Learned], today: dt.date) -> list[tuple[Part, Story]]:
     """The first in the list of people whom a part fits, nobody twice; a part that fits nobody is left out."""
-    stories, taken, given = [*_stories(trust, learned, today)], set[str](), []
+    stories, taken = [*_stories(trust, learned, today)], set[str]()
+    given: list[tuple[Part, Story]] = []
     for part in PARTS:
-        fitting = (story for story in stories if part.is_them(story) and story.person.employee not in taken)
+        fitting = (
+            story
+            for story in stories
+            if part.is_them(story)
+            and story.person.employee not in taken
+            and (part.unit or story.now.unit == given[0][1].now.unit)
+        )
         story = next(fitting, None)
         if story:
             taken.add(story.person.employee)
@@ -102,8 +114,8 @@ def cast(trust: Trust, learned: Iterable[Learned | SignedOff], today: dt.date) -
     return given
 
 
-def _stories(trust: Trust, learned: Iterable[Learned | SignedOff], today: dt.date) -> Iterable[Story]:
-    done = [told for told in learned if isinstance(told, Learned) and told.key.startswith("IN-1-")]
+def _stories(trust: Trust, learned: Iterable[Learned], today: dt.date) -> Iterable[Story]:
+    done = [told for told in learned if told.key.startswith("IN-1-")]
     lessons = Counter(told.employee for told in done if not told.key.startswith("IN-1-C"))
     workshop = {told.employee for told in done if told.key.startswith("IN-1-C")}
     for person in trust.people:

@@ -11,7 +11,6 @@ import yaml
 from curriculum.enums import SourceKind
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
-SIGNED_OFF_FROM = 3  # from this depth on ability is shown to somebody
 PRACTICE_SOURCES = {"BIG_ROOM": SourceKind.BIG_ROOM, "TEACHING": SourceKind.TEACHING}
 
 
@@ -38,7 +37,7 @@ class Course:
 
     level: str
     parts: tuple[Part, ...]
-    sign_offs: tuple[tuple[str, int], ...]
+    sign_offs: tuple[Part, ...]
     practices: tuple[Practice, ...]
     valid_months: int
 
@@ -49,7 +48,8 @@ def read_framework() -> dict[str, Any]:
 
 def courses() -> dict[str, Course]:
     framework = read_framework()
-    modules = [_read(path) for path in sorted((CONTENT / "modules").glob("*.yml"))]
+    paths = sorted((CONTENT / "modules").glob("*.yml"), key=lambda path: (len(path.name), path.name))  # FA-2, FA-10
+    modules = [_read(path) for path in paths]
     practice = {_practice_kind(told): _practice_part(told) for told in framework["practice_activities"]}
     return {level["code"]: _course(level, modules, practice) for level in framework["levels"]}
 
@@ -58,10 +58,12 @@ def _course(level: dict[str, Any], modules: list[dict[str, Any]], practice: dict
     taught = [module for module in modules if level["code"] in module["levels"]]
     parts = [_part(part) for module in taught for part in module["parts"]]
     asked = [target for target in level["targets"] if target["essential"]]
-    deep = [(target["skill"], target["depth"]) for target in asked if target["depth"] >= SIGNED_OFF_FROM]
+    shown = {(told["skill"], told["depth"]): told["key"] for module in taught for told in module.get("sign_off", ())}
+    deep = [shown.get((target["skill"], target["depth"])) for target in asked]
     kept_up = [Practice(practice[told["kind"]], told["count"], told["months"] or 12) for told in level["practice"]]
     valid = [target["valid_months"] for target in asked if target.get("valid_months")]
-    return Course(level["code"], tuple(parts), tuple(deep), tuple(kept_up), min(valid, default=0))
+    sign_offs = tuple(Part(key, SourceKind.SIGN_OFF) for key in deep if key)
+    return Course(level["code"], tuple(parts), sign_offs, tuple(kept_up), min(valid, default=0))
 
 
 def _part(told: dict[str, Any]) -> Part:

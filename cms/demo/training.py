@@ -42,30 +42,20 @@ class Learned:
     day: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class SignedOff:
-    """Somebody showed a skill, to a depth, on a day; all that was shown together is one source."""
-
-    employee: str
-    skills: tuple[tuple[str, int], ...]
-    source_id: uuid.UUID
-    day: dt.date
-
-
 class Training:
     def __init__(self, trust: Trust, courses: dict[str, Course], today: dt.date, rng: Random) -> None:
         self.people, self.courses, self.today, self.rng = trust.people, courses, today, rng
         self.first_day = today.replace(day=1, year=today.year - 3)
         self.zeal = {unit.code: rng.uniform(0.35, 1.9) for unit in trust.units}
 
-    def all(self) -> Iterator[Learned | SignedOff]:
+    def all(self) -> Iterator[Learned]:
         """Nothing after somebody left, nothing after today."""
         for person in self.people:
             for told in self._of(person):
                 if told.day <= self.today and person.works_on(told.day):
                     yield told
 
-    def _of(self, person: PersonFact) -> Iterator[Learned | SignedOff]:
+    def _of(self, person: PersonFact) -> Iterator[Learned]:
         if any(stretch.kind in CARRYING for post in person.posts for stretch in post.stretches):
             yield from self._introduction(person)
         flags = {flag for post in person.posts for stretch in post.stretches for flag in stretch.flags}
@@ -102,7 +92,7 @@ class Training:
                 return day
         return None
 
-    def _course(self, person: PersonFact, course: Course) -> Iterator[Learned | SignedOff]:
+    def _course(self, person: PersonFact, course: Course) -> Iterator[Learned]:
         begun = max(person.joined, self.first_day)
         if self.rng.random() > 0.8:
             return
@@ -117,15 +107,13 @@ class Training:
         if finishes and course.sign_offs:
             yield from self._shown(person, course, day)
 
-    def _shown(self, person: PersonFact, course: Course, day: dt.date) -> Iterator[Learned | SignedOff]:
+    def _shown(self, person: PersonFact, course: Course, day: dt.date) -> Iterator[Learned]:
         """Signed off some weeks after the last day, and most of them again before it lapses."""
         day += dt.timedelta(days=self.rng.randrange(10, 120))
-        yield SignedOff(person.employee, course.sign_offs, self._new_id(), day)
+        yield from (self._learned(person, part, day) for part in course.sign_offs)
         if course.valid_months and self.rng.random() < 0.7:
             day += dt.timedelta(days=int(course.valid_months * MONTH * self.rng.uniform(0.55, 1.1)))
-            yield SignedOff(person.employee, course.sign_offs, self._new_id(), day)
-            for part in course.parts[-2:]:
-                yield self._learned(person, part, day)
+            yield from (self._learned(person, part, day) for part in (*course.sign_offs, *course.parts[-2:]))
 
     def _practice(self, person: PersonFact, practice: Practice, day: dt.date) -> Iterator[Learned]:
         """Kept up until somebody lets it slip."""
