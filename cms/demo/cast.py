@@ -105,7 +105,7 @@ def cast(trust: Trust, learned: Iterable[Learned], today: dt.date) -> list[tuple
             for story in stories
             if part.is_them(story)
             and story.person.employee not in taken
-            and (part.unit or story.now.unit == given[0][1].now.unit)
+            and (part.unit or (given and story.now.unit == given[0][1].now.unit))
         )
         story = next(fitting, None)
         if story:
