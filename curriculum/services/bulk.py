@@ -1,0 +1,130 @@
+"""The bulk door to the ledger: many sources, each told once however often it comes; coverage is current at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+
+from workforce.models import Account, Person, Trust
+from workforce.services.changed import tell_changed
+from workforce.services.decision import note
+
+from ..models import ActivityVersion
+from .coverage import refresh_people
+from .entry import IN_THE_FUTURE, CannotGiveDose, Dose, doses_of
+from .locks import hold_people
+
+AT_ONCE = 5_000  # sources in one transaction
+
+COLUMNS = {
+    "uuid": "uuid",
+    "person_id": "bigint",
+    "skill_id": "bigint",
+    "depth": "smallint",
+    "minutes": "integer",
+    "practice_kind": "text",
+    "practice_count": "smallint",
+    "assessment": "text",
+    "given_date": "date",
+    "source_kind": "text",
+    "source_id": "uuid",
+}
+WRITE = f"""
+INSERT INTO curriculum_doseentry (trust_id, recorded_by_id, revision, {", ".join(COLUMNS)})
+SELECT %s, %s, 1, {", ".join(COLUMNS)} FROM unnest({", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())})
+       AS told ({", ".join(COLUMNS)})
+ON CONFLICT DO NOTHING
+RETURNING person_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A published activity gave somebody its dose."""
+
+    person: int
+    version: ActivityVersion
+    source_kind: str
+    source_id: uuid.UUID
+    given_date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many entries were written; the others had been told before."""
+
+    entries: int
+    told_before: int
+
+
+def give_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Outcome:
+    outcome = enter_many(trust=trust, rows=rows, by=by)
+    refresh_people(trust)
+    return outcome
+
+
+def enter_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Outcome:
+    """Into the ledger only; coverage follows as it does for every changed person."""
+    doses = cache(lambda version: doses_of(version, trust.pk))
+    written = told = 0
+    for part in _in_parts(rows):
+        entries = [(row, dose) for row in part for dose in doses(row.version)]
+        written += _enter(trust, entries, by)
+        told += len(entries)
+    note(by=by, did="gave dose in bulk", to=trust, entries=written)
+    return Outcome(written, told - written)
+
+
+@transaction.atomic
+def _enter(trust: Trust, entries: list[tuple[Given, Dose]], by: Account | None) -> int:
+    people = {row.person for row, _ in entries}
+    _must_be_of_the_trust(trust, people)
+    hold_people(people)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(WRITE, [trust.pk, by and by.pk, *_columns(entries)])
+            written = [person for (person,) in cursor.fetchall()]
+    except IntegrityError as broken:
+        if IN_THE_FUTURE in str(broken):
+            raise CannotGiveDose("Dose cannot be given on a day that is still to come.") from broken
+        raise
+    tell_changed(trust, set(written))
+    return len(written)
+
+
+def _must_be_of_the_trust(trust: Trust, people: set[int]) -> None:
+    if Person.objects.filter(trust=trust, pk__in=people).count() < len(people):
+        raise CannotGiveDose("Somebody in the list does not belong to this trust.")
+
+
+def _columns(entries: list[tuple[Given, Dose]]) -> list[list[Any]]:
+    rows = [
+        (
+            uuid.uuid4(),
+            row.person,
+            dose.skill,
+            dose.depth,
+            dose.minutes,
+            dose.practice_kind,
+            dose.practice_count,
+            dose.assessment,
+            row.given_date,
+            str(row.source_kind),
+            row.source_id,
+        )
+        for row, dose in entries
+    ]
+    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in COLUMNS]
+
+
+def _in_parts(rows: Iterable[Given]) -> Iterator[list[Given]]:
+    rest = iter(rows)
+    while part := [*islice(rest, AT_ONCE)]:
+        yield part
