@@ -39,7 +39,7 @@ class TargetForm(NhsForm):
     depth = forms.TypedChoiceField(
         label=_("Depth"),
         coerce=int,
-        empty_value=0,
+        empty_value=None,
         required=False,
         choices=[("", "–"), *((depth.value, f"{depth.value} {depth.label}") for depth in Depth if depth)],
     )
@@ -50,8 +50,8 @@ class TargetForm(NhsForm):
     renewal_practices = _count(_("Renewed by practices"), required=False)
     renewal_grace_days = _count(_("Days to renew after"), required=False)
 
-    def __init__(self, *args: Any, skill: Skill, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"skill-{skill.pk}", **kwargs)
+    def __init__(self, data: Any = None, *, skill: Skill, initial: dict[str, Any]) -> None:
+        super().__init__(data, prefix=f"skill-{skill.pk}", initial=initial)
         self.skill = skill
 
     def asked(self) -> TargetAsked | None:

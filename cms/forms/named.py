@@ -26,8 +26,8 @@ class NominateForm(NhsForm):
     since = DayField(label=_("From"))
     until = DayField(label=_("Until"), help_text=_("The first day on which it no longer holds"), required=False)
 
-    def __init__(self, *args: Any, person: Person, on: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="nominate", initial={"since": on}, **kwargs)
+    def __init__(self, data: Any = None, *, person: Person, on: dt.date) -> None:
+        super().__init__(data, prefix="nominate", initial={"since": on})
         self.posts = {f"post-{post.post_id}": post.post for post in _posts(person, on)}
         self.units = {f"unit-{place.unit_id}": place.unit for place in _places(person, on)}
         self.fields["level"].queryset = _levels(person)  # type: ignore[attr-defined]  # a model choice
@@ -50,8 +50,8 @@ class ExemptForm(NhsForm):
     since = DayField(label=_("From"))
     until = DayField(label=_("Until"), help_text=_("The first day on which they count again"))
 
-    def __init__(self, *args: Any, person: Person, on: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="exempt", initial={"since": on}, **kwargs)
+    def __init__(self, data: Any = None, *, person: Person, on: dt.date) -> None:
+        super().__init__(data, prefix="exempt", initial={"since": on})
         self.fields["level"].queryset = _levels(person)  # type: ignore[attr-defined]  # a model choice
 
 

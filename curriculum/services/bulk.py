@@ -89,7 +89,7 @@ def _enter(trust: Trust, entries: list[tuple[Given, Dose]], by: Account | None) 
     hold_people(people)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(WRITE, [trust.pk, by and by.pk, *_columns(entries)])
+            cursor.execute(WRITE, [trust.pk, by.pk if by else None, *_columns(entries)])
             written = [person for (person,) in cursor.fetchall()]
     except IntegrityError as broken:
         if IN_THE_FUTURE in str(broken):
