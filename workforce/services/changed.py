@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 
 from ..jobs import enqueue
 from ..models import ChangedPerson, PostStretch, Trust
+from .bulk import copy_in
 
 
 def tell_changed(trust: Trust, people: Iterable[int]) -> None:
     rows = [ChangedPerson(trust=trust, person_id=person) for person in people]
     if rows:
-        ChangedPerson.objects.bulk_create(rows, batch_size=5000)
+        copy_in(rows)
         enqueue("curriculum.refresh_people", trust_id=trust.pk)
 
 

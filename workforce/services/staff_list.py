@@ -9,6 +9,7 @@ from typing import Any
 
 from ..enums import LeavingReason, PostKind, RowAction
 from ..models import Account, ImportRow, Person, PersonIdentifier, Post, PostIdentifier, PostStretch, Trust
+from .bulk import copy_in
 from .changed import tell_changed
 from .snapshot import POSTS
 from .stretch import end_rows, overwrite
@@ -58,12 +59,15 @@ class Planned:
 
 def add_people(trust: Trust, rows: Sequence[tuple[ImportRow, str, Mapping[str, str]]], by: Account | None) -> None:
     """New people with their employee numbers; the first row of each keeps that it made them."""
-    people = Person.objects.bulk_create(
-        [Person(trust=trust, recorded_by=by, **details) for _row, _number, details in rows]
-    )
-    PersonIdentifier.objects.bulk_create(
-        PersonIdentifier(trust=trust, person=person, system=EMPLOYEE, value=number, since=BEGINNING, recorded_by=by)
-        for person, (_row, number, _details) in zip(people, rows, strict=True)
+    people = [Person(trust=trust, recorded_by=by, **details) for _row, _number, details in rows]
+    copy_in(people)
+    known_as = {"trust": trust, "system": EMPLOYEE, "since": BEGINNING, "recorded_by": by}
+    numbers = [number for _row, number, _details in rows]
+    copy_in(
+        [
+            PersonIdentifier(person=person, value=number, **known_as)
+            for person, number in zip(people, numbers, strict=True)
+        ]
     )
     for person, (row, _number, _details) in zip(people, rows, strict=True):
         row.undo["made_person"] = person.pk
@@ -76,23 +80,20 @@ def apply_posts(trust: Trust, plans: Sequence[Planned], by: Account | None) -> N
     before = POSTS.now({plan.post.pk for plan in acting if plan.post})
     for plan in acting:
         _apply(plan, by)
-    PostStretch.objects.bulk_create([_stretch(trust, plan, plan.begins, by) for plan in acting if plan.begins])
+    copy_in([_stretch(trust, plan, plan.begins, by) for plan in acting if plan.begins])
     _leave(acting)
     _keep_outcome(plans, before)
     tell_changed(trust, {plan.person.pk for plan in acting if plan.person})
 
 
 def _make_posts(trust: Trust, plans: Sequence[Planned], by: Account | None) -> None:
-    posts = Post.objects.bulk_create([Post(trust=trust, person=plan.person, recorded_by=by) for plan in plans])
+    posts = [Post(trust=trust, person=plan.person, recorded_by=by) for plan in plans]
+    copy_in(posts)
     for plan, post in zip(plans, posts, strict=True):
         plan.post = post
         plan.row.undo["made_post"] = post.pk
-    PostIdentifier.objects.bulk_create(
-        PostIdentifier(
-            trust=trust, post=plan.post, system=ASSIGNMENT, value=plan.row.key, since=BEGINNING, recorded_by=by
-        )
-        for plan in plans
-    )
+    known_as = {"trust": trust, "system": ASSIGNMENT, "since": BEGINNING, "recorded_by": by}
+    copy_in([PostIdentifier(post=plan.post, value=plan.row.key, **known_as) for plan in plans])
 
 
 def _apply(plan: Planned, by: Account | None) -> None:
