@@ -16,7 +16,7 @@ BANK_B = Narrow(staff_groups=frozenset({"B"}), kinds=frozenset({"BANK"}))
 NARROWS = st.sampled_from((Narrow(), Narrow(), BAND_A, BANK_B))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data(), facts=trusts(), narrow=NARROWS)
 def test_the_changes_up_to_a_day_sum_to_the_cell_of_that_day(data, facts, narrow):
     edge = data.draw(st.sampled_from(edges_of(facts)))
