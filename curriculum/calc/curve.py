@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
@@ -204,6 +204,34 @@ def _steps(line: int, days: Days, people: int = 0, beside: int = 0, fte: int = 0
         yield line, since, people, beside, fte
         if until != FOREVER:
             yield line, until, -people, -beside, -fte
+
+
+def where_they_differ(old: Sequence[Standing], new: Sequence[Standing]) -> tuple[list[Standing], list[Standing]]:
+    """The same two without the lines in which they agree: what those add cancels out."""
+    if [one.level for one in old] != [one.level for one in new]:
+        return [*old], [*new]
+    pairs = [_lines_that_differ(before, after) for before, after in zip(old, new, strict=True) if before != after]
+    return [before for before, _ in pairs], [after for _, after in pairs]
+
+
+def _lines_that_differ(old: Standing, new: Standing) -> tuple[Standing, Standing]:
+    same_ground = (old.posts, old.away, old.exempt, old.let_off) == (new.posts, new.away, new.exempt, new.let_off)
+    if not same_ground:
+        return old, new
+    lines = {
+        line
+        for line in {*old.held, *new.held, *old.let_off_for, *new.let_off_for}
+        if old.held.get(line) != new.held.get(line) or old.let_off_for.get(line) != new.let_off_for.get(line)
+    }
+    before, after = (
+        replace(
+            one,
+            held={line: days for line, days in one.held.items() if line in lines},
+            let_off_for={line: days for line, days in one.let_off_for.items() if line in lines},
+        )
+        for one in (old, new)
+    )
+    return before, after
 
 
 def difference(old: Mapping[Point, Change], new: Mapping[Point, Change]) -> dict[Point, Change]:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from workforce.models import ChangedPerson, Trust
 
-from ..calc.curve import Change, Point, Standing, curves, difference, standing
+from ..calc.curve import Change, Point, Standing, curves, difference, standing, where_they_differ
 from ..calc.facts import Facts
 from ..calc.timeline import PersonFacts, ground_of_facts, timeline
 from ..models import CoverageChange
@@ -48,7 +48,8 @@ def restand(trust: int, old: Standings, new: Standings) -> int:
     differing = [person for person in {*old, *new} if [*old.get(person, ())] != [*new.get(person, ())]]
     changes: dict[Point, Change] = {}
     for person in differing:
-        _add(changes, difference(curves(old.get(person, ())), curves(new.get(person, ()))))
+        before, after = where_they_differ(old.get(person, ()), new.get(person, ()))
+        _add(changes, difference(curves(before), curves(after)))
     store(trust, _only(differing, old), _only(differing, new))
     return _write(trust, changes)
 

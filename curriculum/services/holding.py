@@ -1,20 +1,29 @@
-"""What one person holds, folded again when their ledger changes, and with it the coverage of every unit they are in."""
+"""What people hold, folded again when their ledger changes, and with it the coverage of every unit they are in."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from ..calc.curve import refolded
 from ..calc.holding import Ledger
 from ..calc.timeline import ground_of
 from ..queries.facts import entries_of, versions_of
 from ..queries.standing import standings_of
-from .coverage import restand
+from .coverage import in_parts, restand
 from .locks import share_trust
 
 
 def fold_person(*, trust: int, person: int) -> None:
     """In the transaction that changed the person's ledger, under the person's lock."""
+    fold_people(trust=trust, people=[person])
+
+
+def fold_people(*, trust: int, people: Collection[int]) -> None:
     share_trust(trust)
-    old = standings_of(trust, [person])
     ground = ground_of(versions_of(trust), {})
-    ledger = Ledger(entries_of(trust, [person]).get(person, ()))
-    restand(trust, old, {person: [refolded(ground, one, ledger) for one in old.get(person, ())]})
+    for part in in_parts(people):
+        old = standings_of(trust, part)
+        entries = entries_of(trust, part)
+        ledgers = {person: Ledger(entries.get(person, ())) for person in old}
+        new = {person: [refolded(ground, one, ledgers[person]) for one in old[person]] for person in old}
+        restand(trust, old, new)
