@@ -141,7 +141,7 @@ def let_off_by_line(
     """What a version let off for some skills alone, where they are not held."""
     found = {}
     for skill, days in in_time.items():
-        if more := subtract(subtract(days, let_off), held[skill]):
+        if days != let_off and (more := subtract(subtract(days, let_off), held[skill])):
             found[skill or WHOLE] = more
     return found
 

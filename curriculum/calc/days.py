@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 FOREVER = dt.date.max
@@ -37,6 +38,7 @@ def interval(since: dt.date, until: dt.date | None = None) -> Interval:
     return Interval(since, FOREVER if until is None else until)
 
 
+@lru_cache(maxsize=1 << 16)
 def add_months(day: dt.date, months: int | None) -> dt.date:
     """The same day of a later month, or that month's last day where it has no such day. No months: for good."""
     if months is None or day == FOREVER:
@@ -97,6 +99,8 @@ def clip(days: Days, span: Interval) -> Days:
 
 def subtract(left: Days, right: Days) -> Days:
     """The days of `left` that are not in `right`."""
+    if left == right:
+        return NEVER
     return intersect(left, complement(right)) if left and right else left
 
 

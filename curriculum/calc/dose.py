@@ -59,6 +59,10 @@ class Target:
     renewal_grace_days: int = 0
     counts_from: int | None = None
 
+    def __hash__(self) -> int:
+        """Of the skill alone: targets are looked up for each person, and few are of one skill."""
+        return hash(self.skill)
+
     @property
     def shallowest(self) -> int:
         """The depth from which on an entry counts: one below the target's own unless it says so, at least 1."""
@@ -118,6 +122,8 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 def fold(target: Target, given: Sequence[Entry]) -> Days:
     """The same from the entries of the target's skill, in order."""
+    if len(given) == 1:
+        return after_day(target, Course(), given[0].day, [*given]).kept
     return joined(course(target, given).kept)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from django.db import connection, models
 
 from ..calc.curve import Standing
-from ..calc.days import Days
+from ..calc.days import Days, Interval
 from ..enums import SpellState
 from ..models import ExpectedPost, Holding, Spell
 from ..queries.standing import EVERY_LINE
@@ -22,6 +22,7 @@ GONE = """
 DELETE FROM {table} row USING unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS gone(person, level, line)
  WHERE row.trust_id = %s AND row.person_id = gone.person AND row.level_id = gone.level {line}
 """
+NULL = r"\N"
 OF_THE_LINE = "AND coalesce(row.skill_id, 0) = gone.line"
 
 
@@ -114,3 +115,36 @@ def _holdings(one: Standing) -> dict[int, Rows]:
 
 def ends(days: Days) -> Iterable[tuple[Any, Any]]:
     return ((span.since, span.end) for span in days)
+
+
+# The same rows as lines for COPY.
+
+
+def told_posts(trust: int, person: int, one: Standing) -> Iterator[str]:
+    for post in one.posts:
+        above = ",".join(map(str, post.above))
+        site, fte = (NULL if value is None else value for value in (post.site, post.fte))
+        yield (
+            f"{trust}\t{person}\t{one.level}\t{post.post}\t{post.unit}\t{{{above}}}\t{_span(post.during)}\t{post.kind}"
+            f"\t{post.staff_group}\t{_text(post.band)}\t{site}\t{fte}"
+        )
+
+
+def told_spells(trust: int, person: int, one: Standing) -> Iterator[str]:
+    for row in _spells(one)[0]:
+        until = NULL if row["until"] is None else row["until"]
+        yield f"{trust}\t{person}\t{one.level}\t{row['line']}\t{row['state'].value}\t{row['since']}\t{until}"
+
+
+def told_holdings(trust: int, person: int, one: Standing) -> Iterator[str]:
+    for line, days in one.held.items():
+        for span in days:
+            yield f"{trust}\t{person}\t{one.level}\t{line or NULL}\t{_span(span)}"
+
+
+def _span(span: Interval) -> str:
+    return f"{span.since}\t{NULL if span.end is None else span.end}"
+
+
+def _text(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
