@@ -31,10 +31,13 @@ types: install  ## Types only
 house: install  ## The house's own rules only
 	@$(VENV)/bin/pytest tests/house
 
+check-production-shape: install  ## Database and job tests on Debian's PostgreSQL and RabbitMQ
+	@$(PY) -m cms.local.production_shape
+
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header
 
 lock:  ## The requirements anew from pyproject.toml
 	$(LOCK) pyproject.toml -o requirements/production.txt
 	$(LOCK) pyproject.toml --group local --group test --group e2e --group lint -c requirements/production.txt -o requirements/dev.txt
 
-.PHONY: help install run start stop test lint types house lock
+.PHONY: help install run start stop test lint types house lock check-production-shape

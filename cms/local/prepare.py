@@ -5,8 +5,7 @@ import sys
 import time
 
 import django
-from django.apps import apps
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -15,8 +14,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
     migrate()
-    if "seed_demo" in get_commands() and not apps.get_model("workforce", "Trust").objects.exists():
-        call_command("seed_demo")
+    _seed()
 
 
 def migrate() -> None:
@@ -28,15 +26,24 @@ def migrate() -> None:
             call_command("migrate", interactive=False, verbosity=1, stdout=steps)
 
 
+def _seed() -> None:
+    """It says who can sign in, also when it is there already. Where other trusts are, it stays away."""
+    from cms.demo.load import is_loaded
+    from workforce.models import Trust
+
+    if is_loaded() or not Trust.objects.exists():
+        call_command("seed_demo")
+
+
 class Steps:
-    """Counts the migrations as Django tells of them, and says so every two seconds."""
+    """Counts the migrations as Django tells of them, and says so every five seconds."""
 
     def __init__(self, total: int) -> None:
         self.total, self.done, self.told = total, 0, time.monotonic()
 
     def write(self, words: str) -> None:
         self.done += words.strip().endswith("OK")
-        if time.monotonic() - self.told > 2:
+        if time.monotonic() - self.told > 5:
             self.told = time.monotonic()
             print(f"  {self.done} of {self.total}", flush=True)
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from . import paths
@@ -46,10 +46,17 @@ def make_folders() -> None:
         raise CannotRun(f"{paths.SOCKETS} belongs to somebody else. Clone to a folder of your own with a short path.")
 
 
-def start(command: list[str], *, log: Path) -> "subprocess.Popen[bytes]":
+def start(command: list[str], *, log: Path, more: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
     """Apart from our terminal, so that Ctrl-C reaches only us; it ends when we do, however we do."""
     with log.open("wb") as said:
-        return subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True, preexec_fn=_end_with_parent)
+        return subprocess.Popen(
+            command,
+            stdout=said,
+            stderr=said,
+            env={**os.environ, **(more or {})},
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
+        )
 
 
 def stop(process: "subprocess.Popen[bytes]", *, seconds: float) -> None:

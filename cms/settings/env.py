@@ -1,6 +1,7 @@
 """What comes from outside. Without DATABASE_URL and CELERY_BROKER_URL the private servers of this clone are used."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import environ
 
@@ -12,6 +13,7 @@ env = environ.Env()
 def database(private: paths.Cluster) -> dict[str, Any]:
     url = env.str("DATABASE_URL", default="")
     found: dict[str, Any] = env.db_url_config(url) if url else private.django_settings()
+    found["HOST"] = unquote(found.get("HOST") or "")  # a folder of sockets is written %2Flike%2Fthis in an address
     return found | {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=600)}
 
 

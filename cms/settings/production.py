@@ -2,7 +2,7 @@ from .base import *  # noqa: F403 settings files build on one another
 from .env import env
 
 SECRET_KEY = env.str("SECRET_KEY")
-DATABASES["default"] |= env.db("DATABASE_URL")  # noqa: F405 refuses to start without one
+env.str("DATABASE_URL")  # refuses to start without one
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import mean
 
 from .files import FRAMEWORK, SKILLS, answers_of, checks, lessons, plain_of, questions, words_of
@@ -81,6 +82,22 @@ def test_charts_have_enough_points_with_labels_used_once():
     ]
 
     assert wrong == []
+
+
+def test_a_chart_of_the_board_s_module_is_read_by_the_rules_it_teaches():
+    """The steps between neighbours give the limits, as the lessons say: what the notes tell must be on the chart."""
+    outside = {}
+    for chart in (block for lesson in lessons("BD-3") for block in lesson["blocks"] if block["type"] == "chart"):
+        values = [value for _, value in chart["points"]]
+        steps = [abs(b - a) for a, b in pairwise(values)]
+        reach = 2.66 * mean(step for step in steps if step < 3.267 * mean(steps))
+        outside[chart["caption"]] = [
+            label for label, value in chart["points"] if abs(value - mean(values)) > reach and chart["kind"] == "spc"
+        ]
+
+    assert {caption: labels for caption, labels in outside.items() if labels} == {
+        "Patients who waited more than four hours for a bed, by week": ["Week 11"],
+    }
 
 
 def test_every_lesson_sends_people_off_to_try_something_and_ends_in_a_summary():
