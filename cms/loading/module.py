@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from curriculum.enums import ActivityKind
+from curriculum.enums import ActivityKind, Depth
 from curriculum.models import Level, Skill
 from workforce.models import Account, Trust
 
@@ -20,7 +20,7 @@ KINDS = {"e-learning": ActivityKind.LESSON, "classroom": ActivityKind.CLASSROOM,
 
 
 def load_module(parent: CurriculumPage, data: Mapping[str, Any], *, trust: Trust, by: Account | None) -> ModulePage:
-    skills = dict(Skill.objects.filter(trust=trust).values_list("code", "pk"))
+    skills = {skill.code: skill for skill in Skill.objects.filter(trust=trust)}
     module = ModulePage.objects.child_of(parent).filter(code=data["code"]).first() or ModulePage(code=data["code"])
     fill_module(module, data, skills)
     module.levels.set(Level.objects.filter(trust=trust, code__in=data["levels"]))
@@ -32,14 +32,14 @@ def load_module(parent: CurriculumPage, data: Mapping[str, Any], *, trust: Trust
     return module
 
 
-def fill_module(module: Any, data: Mapping[str, Any], skills: Mapping[str, int]) -> None:
+def fill_module(module: Any, data: Mapping[str, Any], skills: Mapping[str, Skill]) -> None:
     test = data.get("know_this_already") or {}
     module.title, module.slug = data["title"], slugify(f"{data['code']} {data['title']}")[:200]
     module.summary, module.for_whom = " ".join(data["summary"].split()), " ".join(data.get("for_whom", "").split())
     module.search_description = module.summary
     module.body = outline(data)
     module.session_plan = [step for part in data["parts"] for step in session_plan(part.get("session_plan"))]
-    module.sign_off = sign_off(data.get("sign_off"))
+    module.sign_off = sign_off(data.get("sign_off", []), skills)
     module.test, module.test_pass_mark = questions(test), test.get("pass_mark", 80)
     module.parts = [
         Part(key=part["key"], title=part["title"], kind=KINDS[part["mode"]], minutes=part["minutes"], sort_order=place)
@@ -47,45 +47,41 @@ def fill_module(module: Any, data: Mapping[str, Any], skills: Mapping[str, int])
     ]
     module.part_doses = part_doses(data, skills)
     module.test_skills = [
-        TestSkill(skill_id=skills[shown["skill"]], depth=shown["depth"], sort_order=place)
+        TestSkill(skill=skills[shown["skill"]], depth=shown["depth"], sort_order=place)
         for place, shown in enumerate(test.get("assesses", ()))
     ]
 
 
-def part_doses(data: Mapping[str, Any], skills: Mapping[str, int]) -> list[PartDose]:
+def part_doses(data: Mapping[str, Any], skills: Mapping[str, Skill]) -> list[PartDose]:
     given = [(part["key"], dose) for part in data["parts"] for dose in part["doses"]]
     return [
-        PartDose(
-            part=key, skill_id=skills[dose["skill"]], depth=dose["depth"], minutes=dose["minutes"], sort_order=place
-        )
+        PartDose(part=key, skill=skills[dose["skill"]], depth=dose["depth"], minutes=dose["minutes"], sort_order=place)
         for place, (key, dose) in enumerate(given)
     ]
 
 
 def outline(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    lists = [("What you will be able to do", data.get("aims")), ("What it is about", data.get("topics"))]
-    told = ["\n".join([f"### {heading}", "", *(f"- {item}" for item in items)]) for heading, items in lists if items]
-    told += [
-        f"### {heading}\n\n{data[name]}"
+    lists = {"aims": "What you will be able to do", "topics": "What it is about", "sources": "Where this comes from"}
+    told = {name: bullets(heading, data[name]) for name, heading in lists.items() if data.get(name)}
+    told |= {
+        name: f"### {heading}\n\n{data[name]}"
         for name, heading in (("before", "Before"), ("after", "Afterwards"))
         if data.get(name)
-    ]
-    return [("text", rich("\n\n".join(told)))] if told else []
+    }
+    in_order = [told[name] for name in ("aims", "topics", "before", "after", "sources") if name in told]
+    return [("text", rich("\n\n".join(in_order)))] if in_order else []
 
 
-def sign_off(told: Any) -> str:
-    if not told:
-        return ""
-    items = told if isinstance(told, list) else [told]
-    return rich("\n".join(f"- {sign_off_line(item)}" for item in items))
+def bullets(heading: str, items: list[str]) -> str:
+    return "\n".join([f"### {heading}", "", *(f"- {item}" for item in items)])
 
 
-def sign_off_line(item: Any) -> str:
-    return (
-        item
-        if isinstance(item, str)
-        else "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in item.items())
-    )
+def sign_off(told: list[dict[str, Any]], skills: Mapping[str, Skill]) -> str:
+    return rich("\n".join(f"- {sign_off_line(item, skills[item['skill']])}" for item in told))
+
+
+def sign_off_line(item: Mapping[str, Any], skill: Skill) -> str:
+    return f"**{skill.name}, {Depth(item['depth']).label}.** {item['what']} *Signed off by: {item['by']}.*"
 
 
 def load_lesson(module: Page, part: Mapping[str, Any], *, by: Account | None) -> None:

@@ -59,6 +59,7 @@ def questions(check: Mapping[str, Any] | None) -> list[tuple[str, Any]]:
 
 
 PLAN_NOTES = {
+    "timing": "When",
     "group_size": "The group",
     "room": "The room",
     "prepare": "Before the day",

@@ -50,3 +50,18 @@ def test_every_module_that_comes_with_the_product_can_be_loaded(trust, curriculu
         load_module(curriculum, read(path), trust=trust, by=None)
 
     assert ModulePage.objects.live().count() == len(module_files())
+
+
+def test_what_is_signed_off_names_the_skill_its_depth_and_the_assessor(trust, curriculum):
+    module = load_module(curriculum, read(CONTENT / "modules" / "PL-5.yml"), trust=trust, by=None)
+
+    assert module.sign_off.count("<li>") == 3
+    assert "<strong>Model for Improvement and PDSA, lead.</strong>" in module.sign_off
+    assert "Signed off by: A member of faculty or a certified coach who did not coach this team." in module.sign_off
+
+
+def test_a_module_says_where_its_facts_come_from(trust, curriculum):
+    module = load_module(curriculum, read(CONTENT / "modules" / "FA-12.yml"), trust=trust, by=None)
+
+    assert "<h2>Where this comes from</h2>" in str(module.body)
+    assert "Sheffield Microsystem Coaching Academy" in str(module.body)
