@@ -28,7 +28,7 @@ def keep_coverage(**_later: object) -> None:
 
 
 @shared_task(name="curriculum.keep_month_ends")
-def keep_the_month_ends(**_later: object) -> None:
-    """On the first of a month, and harmless whenever else: what readers without named access see."""
+def keep_the_month_ends(*, anew: bool = False, **_later: object) -> None:
+    """What readers without named access see: whatever is missing; once a month anew, as corrected since."""
     for trust in Trust.objects.order_by("pk"):
-        keep_month_ends(trust=trust, today=timezone.localdate())
+        keep_month_ends(trust=trust, today=timezone.localdate(), anew=anew)

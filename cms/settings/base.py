@@ -143,9 +143,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "find jobs that nobody runs": {"task": "workforce.sweep_jobs", "schedule": 60},
     "keep coverage quick to read": {"task": "curriculum.keep_coverage", "schedule": 10},
-    "keep the ends of months": {
+    "keep the ends of months": {"task": "curriculum.keep_month_ends", "schedule": crontab(minute=10)},
+    "correct the ends of months": {
         "task": "curriculum.keep_month_ends",
         "schedule": crontab(minute=30, hour=2, day_of_month=1),
+        "kwargs": {"anew": True},
     },
 }
 

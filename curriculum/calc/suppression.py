@@ -18,9 +18,11 @@ MEASURES = ("required", "met", "in_time", "overdue", "away", "exempt")
 DIVISION = ("met", "in_time", "overdue")  # required is their sum
 
 U = TypeVar("U", bound=Hashable)
+MORE_THAN_ANYBODY = 10**9
+
 Count = tuple[Hashable, str]  # a unit and a measure of it
 Sums = list[tuple[Count, list[Count]]]  # a total, and the parts that add up to it
-Bounds = dict[Count, list[float]]  # the least and the most that a count can be
+Bounds = dict[Count, list[int]]  # the least and the most that a count can be
 
 
 class Counted(Protocol):
@@ -61,13 +63,13 @@ class Profile:
         step = max(self.round_to, 1)
         return (count + step // 2) // step * step
 
-    def bounds(self, figure: Figure) -> list[float]:
+    def bounds(self, figure: Figure) -> list[int]:
         """What anybody who knows the profile can tell of the count behind a figure."""
         step = max(self.round_to, 1)
         if figure is Hidden.PRIMARY:
             return [0, max(self.below, step - step // 2) - 1]
         if figure is Hidden.COMPLEMENTARY:
-            return [self.below, float("inf")]
+            return [self.below, MORE_THAN_ANYBODY]
         return [max(self.below, figure - step // 2), figure - step // 2 + step - 1]
 
 
@@ -126,19 +128,22 @@ def narrowed(known: Bounds, sums: Sums) -> Bounds:
 
 
 def narrow(known: Bounds, total: Count, parts: list[Count]) -> bool:
-    low, high = known[total]
-    moved = tighten(known[total], sum(known[part][0] for part in parts), sum(known[part][1] for part in parts))
-    for part in parts:
-        others = [known[other] for other in parts if other != part]
-        moved |= tighten(known[part], low - sum(most for _, most in others), high - sum(least for least, _ in others))
+    of_total, of_parts = known[total], [known[part] for part in parts]
+    least, most = sum(low for low, _ in of_parts), sum(high for _, high in of_parts)
+    low, high = of_total
+    moved = tighten(of_total, least, most)
+    if low <= least and high >= most:  # nothing that the total says is news to its parts
+        return moved
+    for bounds in of_parts:
+        moved |= tighten(bounds, low - most + bounds[1], high - least + bounds[0])
     return moved
 
 
-def tighten(bounds: list[float], low: float, high: float) -> bool:
-    closer = [max(bounds[0], low), min(bounds[1], high)]
-    if closer == bounds or closer[0] > closer[1]:
+def tighten(bounds: list[int], low: int, high: int) -> bool:
+    low, high = max(bounds[0], low), min(bounds[1], high)
+    if low > high or (low == bounds[0] and high == bounds[1]):
         return False
-    bounds[:] = closer
+    bounds[:] = low, high
     return True
 
 

@@ -19,17 +19,19 @@ from ..queries.cells import Column, address, packed, profile_of
 from ..queries.column import levels_on
 from ..queries.coverage import grid
 
-KEPT_MONTHS = 36  # how far back the ends of months are kept, and made anew as facts are corrected
+KEPT_MONTHS = 24  # how far back the ends of months are kept
 
 
 class CannotPublish(Refused):
     """The month cannot be published. Its text is for the reader."""
 
 
-def keep_month_ends(*, trust: Trust, today: dt.date, months: int = KEPT_MONTHS) -> int:
-    """Every month end of the last years, with what has been corrected since. Returns how many were kept."""
-    days = month_ends(month_end_before(today), months=months)
-    return sum(bool(keep_month_end(trust=trust, on=day)) for day in days)
+def keep_month_ends(*, trust: Trust, today: dt.date, months: int = KEPT_MONTHS, anew: bool = False) -> int:
+    """Those of the last years that are not kept yet; anew: all of them, with what has been corrected. How many."""
+    days = set(month_ends(month_end_before(today), months=months))
+    if not anew:
+        days -= set(MonthEnd.objects.filter(trust=trust, on__in=days).values_list("on", flat=True).distinct())
+    return sum(bool(keep_month_end(trust=trust, on=day)) for day in sorted(days, reverse=True))
 
 
 @transaction.atomic

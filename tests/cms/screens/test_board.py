@@ -8,11 +8,11 @@ from curriculum.calc.months import month_end_before
 from curriculum.models import LevelPlan, PublishedFigure
 from curriculum.services.coverage import refresh_people
 from curriculum.services.figure import publish_month
+from tests.factories.hospital import client_of
 from tests.factories.workforce import PostFactory
 from workforce.enums import Role
 from workforce.rules import today
 
-from .conftest import client_of
 from .reading import words_of
 
 pytestmark = pytest.mark.django_db

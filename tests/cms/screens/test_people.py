@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 
 from curriculum.services.coverage import refresh_people
+from tests.factories.hospital import client_of
 from tests.factories.workforce import PersonFactory, PostFactory, UnitFactory
 from workforce.enums import Role
 from workforce.models import Decision
 
-from .conftest import client_of
 from .reading import words_of
 
 pytestmark = pytest.mark.django_db

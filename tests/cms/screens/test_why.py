@@ -3,10 +3,10 @@
 import pytest
 
 from tests.factories.curriculum import ExemptionFactory
+from tests.factories.hospital import client_of
 from tests.factories.workforce import PostFactory, UnitFactory
 from workforce.enums import Role
 
-from .conftest import client_of
 from .reading import words_of
 
 pytestmark = pytest.mark.django_db

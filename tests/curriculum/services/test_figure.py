@@ -78,3 +78,10 @@ def test_keeping_the_month_ends_twice_keeps_each_once(target):
 
     days = MonthEnd.objects.filter(unit=top_of(target.trust)).order_by("on").values_list("on", flat=True)
     assert list(days) == [dt.date(2025, 12, 31), dt.date(2026, 1, 31), FEBRUARY]
+
+
+def test_what_is_kept_already_is_kept_anew_only_when_asked(target):
+    keep_month_ends(trust=target.trust, today=TODAY, months=2)
+
+    assert keep_month_ends(trust=target.trust, today=TODAY, months=3) == 1
+    assert keep_month_ends(trust=target.trust, today=TODAY, months=3, anew=True) == 3
