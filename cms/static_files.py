@@ -6,11 +6,11 @@ The documented fall-back font is Arial. Its script is a module that waits to be 
 
 import importlib.util
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
-from django.contrib.staticfiles.apps import StaticFilesConfig
-from django.contrib.staticfiles.finders import BaseStorageFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseStorageFinder
 from django.core.files.storage import FileSystemStorage
 
 from cms.local.paths import HOME
@@ -22,10 +22,11 @@ START = 'document.body.classList.add("js-enabled", "nhsuk-frontend-supported");\
 MADE = HOME / "static"
 
 
-class AcademyStaticFilesConfig(StaticFilesConfig):
-    """The package's own files are left out of collectstatic: what was made of them stands in their place."""
+class OthersFinder(AppDirectoriesFinder):
+    """All but the package's own files: what was made of them stands in their place."""
 
-    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "nhsuk-frontend-*"]
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:
+        return super().list([*(ignore_patterns or []), "nhsuk-frontend-*"])
 
 
 class NhsFinder(BaseStorageFinder):

@@ -3,16 +3,15 @@
 from contextlib import ExitStack
 
 import pytest
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 from django.test import TransactionTestCase
 
 from cms.local.servers import TEST
-from tests.database import make_template
-from workforce.models.account import OUR_ROOMS
+from tests.database import copy_again, make_template
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    TransactionTestCase._fixture_teardown = _copy_again  # type: ignore[method-assign]
     if _is_worker(config) or config.option.collectonly:
         return
     servers = ExitStack()
@@ -21,26 +20,15 @@ def pytest_configure(config: pytest.Config) -> None:
     make_template()
 
 
+@pytest.fixture
+def real_transactions(transactional_db):
+    """What the test writes is committed, for tests of several connections or with a server beside them."""
+
+
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
-@pytest.fixture
-def _emptied_afterwards(monkeypatch):
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: _empty_our_rooms())
-
-
-@pytest.fixture
-def real_transactions(_emptied_afterwards, transactional_db):
-    """What the test writes is committed, for tests of several connections; afterwards our rooms are emptied again.
-
-    This is the one way round the triggers that keep the ledger and the trail. Wagtail's own rows stay.
-    """
-
-
-def _empty_our_rooms() -> None:
-    models = [model for room in OUR_ROOMS for model in apps.get_app_config(room).get_models()]
-    with connection.cursor() as cursor, transaction.atomic():
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        for model in models:
-            cursor.execute(f"DELETE FROM {model._meta.db_table}")
+def _copy_again(_test: TransactionTestCase) -> None:
+    """In place of emptying all tables: the ledger refuses that, and Wagtail's own rows would be lost with ours."""
+    copy_again(connection.settings_dict["NAME"])

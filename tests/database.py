@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 
 import psycopg
 from django.conf import settings
+from django.db import connections
 from psycopg.sql import SQL, Identifier
 
 from cms.local.paths import HOME
@@ -30,6 +31,14 @@ def make_template() -> None:
             server.execute(
                 SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(unfinished()), Identifier(template()))
             )
+
+
+def copy_again(name: str) -> None:
+    """As the template is: what a test has committed is gone."""
+    connections.close_all()
+    with _server() as server:
+        server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template())))
 
 
 def template() -> str:

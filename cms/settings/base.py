@@ -61,7 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "cms.static_files.AcademyStaticFilesConfig",
+    "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
@@ -125,7 +125,7 @@ STATIC_URL = "/static/"
 STATICFILES_FINDERS = [
     "cms.static_files.NhsFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cms.static_files.OthersFinder",
 ]
 STATIC_ROOT: Path | None = ROOT / "staticfiles"
 MEDIA_URL = "/media/"
