@@ -33,6 +33,7 @@ ITEMS = [
         frozenset({Role.BOARD_READER, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR}),
     ),
     Item(_("Framework"), "framework", frozenset({Role.PROGRAMME_LEAD, Role.EDITOR, Role.ADMINISTRATOR})),
+    Item(_("Files"), "imports", frozenset({Role.ADMINISTRATOR})),
     Item(_("Edit the site"), "wagtailadmin_home", frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
 ]
 

@@ -9,7 +9,8 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from workforce.models import Account, Trust
 from workforce.queries.trust import trust_of
 
 P = ParamSpec("P")
-View = Callable[Concatenate["TrustRequest", P], HttpResponse]
+View = Callable[Concatenate["TrustRequest", P], HttpResponseBase]
 
 
 class CannotRead(Exception):
@@ -38,7 +39,7 @@ def of_trust(permission: str) -> Callable[[View[P]], View[P]]:
     def guarded(view: View[P]) -> View[P]:
         @login_required
         @wraps(view)
-        def let_in(request: TrustRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def let_in(request: TrustRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             trust = trust_of(request.user)
             if trust is None or not request.user.has_perm(permission, trust):
                 raise PermissionDenied

@@ -19,7 +19,7 @@ from .pieces import lines_of, pieces_of
 from .refusal import BadCell
 from .staff_known import Known, Places, known, places_of
 from .staff_plan import Meaning, parsed, plan_row
-from .staff_profile import PERSON_FIELDS, PROFILE, understand
+from .staff_profile import PERSON_FIELDS, PROFILE, employee_of, understand
 
 OTHER_NAME = f"""
 UPDATE workforce_importrow row SET action = 'REFUSED', changes = '[]',
@@ -95,7 +95,7 @@ def _understood(listed: Table, line: int, cells: Sequence[str]) -> Staged:
         data = understand(told)
     except BadCell as bad:
         key = told.get("assignment") or told.get("person", "").split("|")[0]
-        employee = told.get("employee", "")
+        employee = told.get("employee") or employee_of(key.strip())
         return Staged(line, key.strip(), RowAction.REFUSED, employee, cells=cells, reason=str(bad))
     return Staged(line, data["assignment"], RowAction.SAME, data["employee"], cells=cells, data=data)
 

@@ -74,7 +74,7 @@ def understand(told: dict[str, str]) -> dict[str, Any]:
     for field in ("assignment", "family_name", "unit"):
         if not understood.get(field):
             raise BadCell(f"The {PROFILE.aliases[field][0].lower()} is empty.")
-    understood.setdefault("employee", _employee(understood["assignment"]))
+    understood.setdefault("employee", employee_of(understood["assignment"]))
     _add_fte(understood)
     _check_days(understood.get("since"), understood.get("until"))
     return understood
@@ -91,7 +91,7 @@ def _with_person(told: dict[str, str]) -> dict[str, str]:
     return values
 
 
-def _employee(assignment: str) -> str:
+def employee_of(assignment: str) -> str:
     """An assignment number is the employee number, with a suffix for second and later jobs."""
     return re.sub(r"-\d+$", "", assignment)
 

@@ -1,0 +1,92 @@
+"""A file in words: what it would do, or did."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.presenters.csv import safe
+from workforce.enums import ImportState, JobState, RowAction
+from workforce.models import ImportRow, ImportRun
+from workforce.queries.import_run import counts_of, examples, outcome_rows
+from workforce.queries.reconciliation import ADDS, Reconciliation
+
+EXAMPLES = 5
+REFUSALS = 50
+WOULD = {
+    RowAction.ADD: gettext_lazy("Would be added"),
+    RowAction.CHANGE: gettext_lazy("Would be changed"),
+    RowAction.END: gettext_lazy("Would be ended"),
+    RowAction.SAME: gettext_lazy("Would stay as they are"),
+    RowAction.REFUSED: gettext_lazy("Refused"),
+}
+AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
+
+
+def is_at_work(run: ImportRun) -> bool:
+    return run.state in AT_WORK and (run.job is None or run.job.state in (JobState.WAITING, JobState.RUNNING))
+
+
+def count_lines(run: ImportRun) -> list[dict[str, Any]]:
+    counts = counts_of(run)
+    words = WOULD if run.state == ImportState.PLANNED else {}
+    return [
+        {"words": words.get(action, action.label), "n": counts[action], "action": action}
+        for action in RowAction
+        if counts.get(action)
+    ]
+
+
+def example_groups(run: ImportRun) -> list[dict[str, Any]]:
+    groups = (RowAction.CHANGE, RowAction.END, RowAction.ADD)
+    told = [{"words": WOULD[action], "rows": _lines(examples(run, action, EXAMPLES))} for action in groups]
+    return [group for group in told if group["rows"]]
+
+
+def refusals(run: ImportRun) -> list[ImportRow]:
+    return examples(run, RowAction.REFUSED, REFUSALS)
+
+
+def difference_lines(found: Reconciliation) -> list[dict[str, Any]]:
+    return [
+        {"words": difference.label, "n": n, "sign": "+" if difference in ADDS else "−"}
+        for difference, n in found.differences.items()
+    ]
+
+
+def confirmation(run: ImportRun) -> Iterator[str]:
+    """A line for each line of the file, with what became of it, to give back to who sent it."""
+    line = csv.writer(_Echo())
+    header = run.columns.get("header", [])
+    yield "\ufeff" + line.writerow([_("Line"), _("Outcome"), _("Reason"), *map(safe, header)])
+    for row in outcome_rows(run):
+        told = row.cells or [row.key]
+        outcome = RowAction(row.action).label
+        yield line.writerow([row.line or "", outcome, safe(row.reason), *map(safe, told)])
+
+
+class _Echo:
+    """Gives a written line back instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _lines(rows: list[ImportRow]) -> list[dict[str, Any]]:
+    return [
+        {
+            "line": row.line,
+            "key": row.key,
+            "changes": [
+                {"field": field.replace("_", " "), "was": was or _("empty"), "now": now or _("empty")}
+                for field, was, now in row.changes
+            ],
+            "cells": ", ".join(cell for cell in row.cells[:6] if cell),
+            "reason": row.reason,
+        }
+        for row in rows
+    ]
