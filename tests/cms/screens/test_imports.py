@@ -6,12 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tests.factories.hospital import client_of
 from tests.factories.workforce import PersonFactory, PostFactory, TrustFactory, UnitFactory, account_with, top_of
 from workforce.enums import Role
 from workforce.imports.tasks import apply_import, read_import, undo_import
 from workforce.models import ImportRun, Person
 
-from .conftest import client_of
 from .reading import words_of
 
 pytestmark = pytest.mark.django_db
