@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from .views.capability_record import CapabilityRecords
+from .views.coverage import Coverage, CoverageTrend
 from .views.framework import Frameworks, OneFramework
 from .views.index import Index, Nothing
 from .views.org_unit import OrgUnits
@@ -12,6 +13,8 @@ from .views.staff import Staff
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", Index.as_view(), name="index"),
+    path("v1/coverage", Coverage.as_view(), name="coverage"),
+    path("v1/coverage/trend", CoverageTrend.as_view(), name="coverage-trend"),
     path("v1/org-units", OrgUnits.as_view(), name="org-units"),
     path("v1/frameworks", Frameworks.as_view(), name="frameworks"),
     path("v1/frameworks/<uuid:uuid>", OneFramework.as_view(), name="framework"),

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-NOUNS = ("org-units", "frameworks", "staff", "capability-records", "schema", "handbook")
+NOUNS = ("coverage", "coverage-trend", "org-units", "frameworks", "staff", "capability-records", "schema", "handbook")
 
 
 class IndexOut(serializers.Serializer[Any]):

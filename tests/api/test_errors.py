@@ -3,7 +3,7 @@ import pytest
 from tests.factories.workforce import TrustFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
-READS = ["org-units", "frameworks", "staff", "capability-records"]
+READS = ["coverage", "coverage/trend", "org-units", "frameworks", "staff", "capability-records"]
 TRAPS = {
     "on": ["foo", "0000-01-01", "2026-13-40", "\0", "2026-01-01\0"],
     "limit": ["0", "1001", "abc", "99999999999999999999", "-1"],
@@ -25,7 +25,9 @@ def test_nobody_reads_without_signing_in(ask, address):
 @pytest.mark.parametrize("address", READS)
 @pytest.mark.parametrize("name,value", [(name, value) for name, values in TRAPS.items() for value in values])
 def test_a_wrong_parameter_is_a_problem_that_names_it(ask, manager, address, name, value):
-    answer = ask(manager, address, **{name: value})
+    needed = {"level": "L1"} if address == "coverage/trend" else {}
+
+    answer = ask(manager, address, **needed, **{name: value})
 
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     assert [error["parameter"] for error in answer.json()["errors"]] == [name]
