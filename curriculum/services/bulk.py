@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -17,8 +17,9 @@ from workforce.services.changed import tell_changed
 from workforce.services.decision import note
 
 from ..models import ActivityVersion
-from .coverage import refresh_people
+from .curve import fold_changes
 from .entry import IN_THE_FUTURE, CannotGiveDose, Dose, doses_of
+from .holding import fold_people
 from .locks import hold_people
 
 AT_ONCE = 5_000  # sources in one transaction
@@ -65,38 +66,44 @@ class Outcome:
 
 
 def give_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Outcome:
-    outcome = enter_many(trust=trust, rows=rows, by=by)
-    refresh_people(trust)
+    """Coverage is right with each part that is committed. People in order: theirs are then the same parts."""
+    outcome = _give(trust, rows, by, lambda people: fold_people(trust=trust.pk, people=people))
+    fold_changes(trust.pk)
     return outcome
 
 
 def enter_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Outcome:
     """Into the ledger only; coverage follows as it does for every changed person."""
+    return _give(trust, rows, by, lambda people: tell_changed(trust, people))
+
+
+def _give(trust: Trust, rows: Iterable[Given], by: Account | None, after: Callable[[list[int]], None]) -> Outcome:
     doses = cache(lambda version: doses_of(version, trust.pk))
     written = told = 0
     for part in _in_parts(rows):
         entries = [(row, dose) for row in part for dose in doses(row.version)]
-        written += _enter(trust, entries, by)
+        with transaction.atomic():
+            entered = _enter(trust, entries, by)
+            after(sorted(set(entered)))
+        written += len(entered)
         told += len(entries)
     note(by=by, did="gave dose in bulk", to=trust, entries=written)
     return Outcome(written, told - written)
 
 
-@transaction.atomic
-def _enter(trust: Trust, entries: list[tuple[Given, Dose]], by: Account | None) -> int:
+def _enter(trust: Trust, entries: list[tuple[Given, Dose]], by: Account | None) -> list[int]:
+    """Whose each new entry is."""
     people = {row.person for row, _ in entries}
     _must_be_of_the_trust(trust, people)
     hold_people(people)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(WRITE, [trust.pk, by.pk if by else None, *_columns(entries)])
-            written = [person for (person,) in cursor.fetchall()]
+            return [person for (person,) in cursor.fetchall()]
     except IntegrityError as broken:
         if IN_THE_FUTURE in str(broken):
             raise CannotGiveDose("Dose cannot be given on a day that is still to come.") from broken
         raise
-    tell_changed(trust, set(written))
-    return len(written)
 
 
 def _must_be_of_the_trust(trust: Trust, people: set[int]) -> None:

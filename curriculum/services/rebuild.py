@@ -75,9 +75,9 @@ def make_beside(trust: int, people: list[int], today: dt.date, processes: int, t
         _pack_shard(trust, marks, 0, 1)
         return
     with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
-        slices = [parts[start : start + 10] for start in range(0, len(parts), 10)]
+        slices = [parts[start : start + 4] for start in range(0, len(parts), 4)]
         for done, _ in enumerate(pool.map(fold_shard, [trust] * len(slices), slices), start=1):
-            tell(min(done * 10 * AT_ONCE, len(people)), len(people), "people folded")
+            tell(min(done * 4 * AT_ONCE, len(people)), len(people), "people folded")
         list(
             pool.map(_pack_shard, *zip(*((trust, marks, shard, processes) for shard in range(processes)), strict=True))
         )

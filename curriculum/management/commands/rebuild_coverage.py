@@ -11,6 +11,7 @@ from ...services.rebuild import rebuild_trust
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # it asks the database only
     help = "Makes all coverage anew from the facts. It can be read meanwhile; changes of facts wait."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -11,6 +11,7 @@ from ...services.verify import verify_trust
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # it asks the database only
     help = "Makes all coverage anew from the facts, compares it with what is kept, and says how much differs."
 
     def add_arguments(self, parser: CommandParser) -> None:
