@@ -18,7 +18,7 @@ from ..calc.curve import WHOLE, Expected, Standing
 from ..calc.days import contains, joined
 from ..calc.facts import Version
 from ..models import ExpectedPost
-from .curve import Lines, cell, stands, way
+from .curve import Lines, cells_of, stands, way
 from .facts import versions_of
 from .narrowed import narrowed
 from .standing import standings_of
@@ -31,14 +31,17 @@ def grid(
     trust: Trust, *, units: Sequence[int], columns: Sequence[Column], on: dt.date, narrow: Narrow | None = None
 ) -> dict[tuple[int, int, int | None], Cell | None]:
     """A cell for each unit and each column, a level or one of its skills."""
-    asked = [(level, skill) for level, skill in columns if is_asked(trust.pk, level, skill, on)]
+    in_force = asked_on(versions_of(trust.pk), on)
+    asked = [column for column in columns if column in in_force]
     found = _lines(trust.pk, units, asked, on, narrow or EVERY_POST) if asked and units else {}
-    cells: dict[tuple[int, int, int | None], Cell | None] = {
-        (unit, level, skill): None for unit in units for level, skill in columns
-    }
+    cells: dict[tuple[int, int, int | None], Cell | None] = dict.fromkeys(
+        [(unit, *column) for unit in units for column in columns]
+    )
     for unit in units:
-        for level, skill in asked:
-            cells[unit, level, skill] = cell(found.get((unit, level), {}), skill or WHOLE)
+        for level, skills in _by_level(asked).items():
+            made = cells_of(found.get((unit, level), {}), [skill or WHOLE for skill in skills])
+            for skill, cell in zip(skills, made, strict=True):
+                cells[unit, level, skill] = cell
     return cells
 
 
@@ -53,14 +56,17 @@ def trend(
     found = way(trust.pk, unit=unit, level=level, line=skill or WHOLE, days=in_order) if in_order else []
     lines = dict(zip(in_order, found, strict=True))
     versions = versions_of(trust.pk)
-    return [(day, cell(lines[day], skill or WHOLE) if _asks(versions, level, skill, day) else None) for day in days]
+    return [
+        (day, cells_of(lines[day], [skill or WHOLE])[0] if (level, skill) in asked_on(versions, day) else None)
+        for day in days
+    ]
 
 
 def people_of_cell(
     trust: Trust, *, unit: int, level: int, skill: int | None, on: dt.date, narrow: Narrow | None = None
 ) -> list[PersonState]:
     """Everybody the cell counts or leaves out, each with what they are in it."""
-    if not is_asked(trust.pk, level, skill, on):
+    if (level, skill) not in asked_on(versions_of(trust.pk), on):
         return []
     below = UnitReach.objects.filter(trust=trust, ancestor=unit).on(on).values("unit")
     posts = ExpectedPost.objects.filter(trust=trust, unit__in=below, level=level).on(on)
@@ -74,8 +80,10 @@ def people_of_cell(
     return [state for state in found if state.posts]
 
 
-def is_asked(trust: int, level: int, skill: int | None, on: dt.date) -> bool:
-    return _asks(versions_of(trust), level, skill, on)
+def asked_on(versions: Sequence[Version], on: dt.date) -> frozenset[Column]:
+    """The levels, and their skills, of the version in force on the day."""
+    begun = [version for version in versions if version.since <= on]
+    return _asked_by(begun[-1]) if begun else frozenset()
 
 
 def person_state(person: int, one: Standing, unit: int, skill: int | None, on: dt.date, narrow: Narrow) -> PersonState:
@@ -98,9 +106,15 @@ def _lines(
     return narrowed(trust, units=units, levels=levels, lines=lines, on=on, narrow=narrow)
 
 
-def _asks(versions: Sequence[Version], level: int, skill: int | None, on: dt.date) -> bool:
-    begun = [version for version in versions if version.since <= on]
-    return bool(begun) and begun[-1].asks(level, skill)
+def _asked_by(version: Version) -> frozenset[Column]:
+    return frozenset((level, skill) for level, asked in version.levels.items() for skill in asked.skills)
+
+
+def _by_level(columns: Sequence[Column]) -> dict[int, list[int | None]]:
+    skills: dict[int, list[int | None]] = {}
+    for level, skill in columns:
+        skills.setdefault(level, []).append(skill)
+    return skills
 
 
 def _state(one: Standing, line: int, on: dt.date) -> State:

@@ -109,20 +109,28 @@ def way(trust: int, *, unit: int, level: int, line: int, days: Sequence[dt.date]
     return [_sum(row[1:] for row in changes if row[0] <= day) for day in days]
 
 
-def cell(lines: Lines, line: int) -> Cell:
-    required, apart, asked = (lines.get(one, NOTHING) for one in (REQUIRED, APART, line))
-    in_time = apart.beside + asked.beside
-    return Cell(
-        required=required.people,
-        met=asked.people,
-        in_time=in_time,
-        overdue=required.people - asked.people - in_time,
-        away=required.beside,
-        exempt=apart.people,
-        fte_required=required.fte,
-        fte_met=asked.fte,
-        fte_unknown=apart.fte,
-    )
+def cells_of(lines: Lines, asked: Sequence[int]) -> list[Cell]:
+    """The cells of one unit and level, in the order of the lines asked for."""
+    required, apart = lines.get(REQUIRED, NOTHING), lines.get(APART, NOTHING)
+    cells = []
+    for line in asked:
+        people, beside, fte = lines.get(line, NOTHING)
+        in_time = apart.beside + beside
+        overdue = required.people - people - in_time
+        cells.append(
+            Cell(
+                required.people,
+                people,
+                in_time,
+                overdue,
+                required.beside,
+                apart.people,
+                required.fte,
+                fte,
+                apart.fte,
+            )
+        )
+    return cells
 
 
 def by_curve(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[int, int], Lines]:
