@@ -32,9 +32,10 @@ def staff_file(lines: int, band: int = 5) -> "list[bytes]":
     for number in range(lines):
         person = number - 1 if number % 10 == 9 else number
         suffix = "-2" if number % 10 == 9 else ""
+        manager = 10_000_000 + person // 50 * 50 + 1
         rows.append(
             f"{10_000_000 + person}{suffix},{10_000_000 + person},Name{person},Given{person},p{person}@trust.example,"
-            f"U{number % UNITS},03,Staff Nurse,Band {band},0.8,{1 + number % 28:02}/03/2021,{10_000_000 + person // 50 * 50 + 1}\n"
+            f"U{number % UNITS},03,Staff Nurse,Band {band},0.8,{1 + number % 28:02}/03/2021,{manager}\n"
         )
         if len(rows) >= 1000:
             pieces.append("".join(rows).encode())
