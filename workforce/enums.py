@@ -146,6 +146,8 @@ class RowAction(models.TextChoices):
     END = "END", _("Ended")
     REFUSED = "REFUSED", _("Refused")
     KEPT = "KEPT", _("Changed since, so left as it is")
+    WAITING = "WAITING", _("Waits for its course to be matched")
+    IGNORED = "IGNORED", _("Not counted")
 
 
 class FileCovers(models.TextChoices):

@@ -1,5 +1,6 @@
 from .activity import Activity, ActivityDose, ActivityVersion
 from .attempt import Attempt, Progress
+from .course import CourseMapping
 from .coverage import CoverageChange, CoverageMark, CoverageMonth, ExpectedPost, Spell
 from .entry import DoseEntry, Evidence
 from .exemption import Exemption
@@ -20,6 +21,7 @@ __all__ = [
     "Attempt",
     "Attendance",
     "AudienceRule",
+    "CourseMapping",
     "CoverageChange",
     "CoverageMark",
     "CoverageMonth",

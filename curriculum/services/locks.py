@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-PERSON, TRUST, CURVES = 1, 2, 3
+PERSON, TRUST, CURVES, TRAINING = 1, 2, 3, 4
 KIND_STANDS_AT = 56  # bits: the kind of lock above, the id below
 
 
@@ -35,6 +35,11 @@ def hold_trust(trust: int) -> None:
 def hold_curves(trust: int) -> None:
     """Whoever writes the months and marks of a trust's curves: one at a time, beside those who add changes."""
     _execute("SELECT pg_advisory_xact_lock(%s)", _key(CURVES, trust))
+
+
+def hold_training(trust: int) -> None:
+    """Whoever brings what files say of past training into the ledger, or takes it out: one batch at a time."""
+    _execute("SELECT pg_advisory_xact_lock(%s)", _key(TRAINING, trust))
 
 
 def _execute(sql: str, key: int) -> None:

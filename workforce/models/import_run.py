@@ -86,6 +86,7 @@ class ImportRow(models.Model):
     reason = models.TextField(blank=True)
     changes = models.JSONField(default=list, help_text="Field, was, will be")
     done = models.BooleanField(default=False)
+    source = models.UUIDField(null=True, help_text="Past training: the source in the ledger that the line stands for")
     undo = models.JSONField(default=dict, help_text="What was there before and what is there now")
 
     class Meta:
@@ -94,4 +95,5 @@ class ImportRow(models.Model):
             models.Index(fields=["run", "key"], name="import_row_by_key"),
             models.Index(fields=["run", "person_key"], name="import_row_by_person"),
             models.Index(fields=["run", "action", "done"], name="import_row_by_action"),
+            models.Index(fields=["trust", "source"], condition=Q(source__isnull=False), name="import_row_by_source"),
         ]

@@ -73,7 +73,8 @@ def ask_to_apply(*, run: ImportRun, by: Account | None, leavers_percent: int | N
 @transaction.atomic
 def ask_to_undo(*, run: ImportRun, by: Account | None) -> ImportRun:
     applied = ImportRun.objects.filter(trust=run.trust, kind=run.kind, state=ImportState.APPLIED)
-    if run.applied_at and applied.filter(applied_at__gt=run.applied_at).exists():
+    in_order = run.kind != ImportKind.PAST_TRAINING  # what two files say stands until both are undone
+    if in_order and run.applied_at and applied.filter(applied_at__gt=run.applied_at).exists():
         raise CannotImport("A later file has been applied since. Undo that one first.")
     run = _move(run, ImportState.UNDOING)
     _ask(run, "undo_import", by)

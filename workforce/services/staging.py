@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import connection
 
@@ -17,8 +18,9 @@ BATCH = 1000
 Thing = TypeVar("Thing")
 
 COPY = """COPY workforce_importrow
-(trust_id, run_id, line, key, person_key, cells, data, action, reason, changes, done, undo) FROM STDIN"""
-SAVE = "UPDATE workforce_importrow SET action = %s, reason = %s, changes = %s, undo = %s, done = %s WHERE id = %s"
+(trust_id, run_id, line, key, person_key, cells, data, action, reason, changes, done, source, undo) FROM STDIN"""
+SAVE = """UPDATE workforce_importrow
+SET action = %s, reason = %s, changes = %s, undo = %s, done = %s, source = %s WHERE id = %s"""
 TWICE = """
 UPDATE workforce_importrow row SET action = 'REFUSED', changes = '[]',
        reason = format('The same %s stands on line %s already.', %s::text, first.line)
@@ -40,6 +42,7 @@ class Staged:
     data: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
     changes: Sequence[Sequence[str]] = ()
+    source: UUID | None = None
 
 
 def in_batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]:
@@ -70,7 +73,10 @@ def save_outcome(rows: Iterable[ImportRow]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             SAVE,
-            [(row.action, row.reason, _json(row.changes), _json(row.undo), row.done, row.pk) for row in rows],
+            [
+                (row.action, row.reason, _json(row.changes), _json(row.undo), row.done, row.source, row.pk)
+                for row in rows
+            ],
         )
 
 
@@ -85,7 +91,7 @@ def open_rows(run: ImportRun, *actions: RowAction) -> Iterator[list[ImportRow]]:
 def _line(run: ImportRun, row: Staged) -> tuple[Any, ...]:
     return (
         *(run.trust_id, run.pk, row.line, row.key[:200], row.person_key[:100]),
-        *(_json(list(row.cells)), _json(row.data), row.action, row.reason, _json(row.changes), False, "{}"),
+        *(_json(list(row.cells)), _json(row.data), row.action, row.reason, _json(row.changes), False, row.source, "{}"),
     )
 
 
