@@ -10,5 +10,5 @@ class StoryField(StreamField):
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _, _, options = super().deconstruct()
-        kept = {key: value for key, value in options.items() if key not in {"block_types", "block_lookup"}}
-        return name, "wagtail.fields.StreamField", [[]], kept
+        kept = {key: value for key, value in options.items() if key != "block_types"}
+        return name, "wagtail.fields.StreamField", [[]], kept | {"block_lookup": {}}
