@@ -8,7 +8,11 @@ from random import Random
 
 from django.db import transaction
 
-from curriculum.models import Level
+from cms.loading.practice import load_practice
+from cms.loading.site import load_modules, load_site
+from curriculum.models import Level, MonthEnd
+from curriculum.services.figure import keep_month_ends
+from curriculum.services.rebuild import rebuild_trust
 from workforce.models import Account, Person
 from workforce.models import Trust as TrustRow
 
@@ -20,16 +24,23 @@ from .load_framework import load_versions
 from .load_intentions import load_named, load_plans
 from .load_people import load_people
 from .load_places import Places, close_merged, load_places
+from .load_training import load_training
 from .places import ODS_CODE
 from .training import Training
 from .trust import SEED, make_trust
 
 Say = Callable[[str], None]
 PEOPLE_A_WORD = 500
+MONTHS_KEPT = 13  # the worker keeps the earlier ones within a minute
 
 
-def is_loaded() -> bool:
-    return TrustRow.objects.filter(ods_code=ODS_CODE).exists()
+def loaded_trust() -> TrustRow | None:
+    return TrustRow.objects.filter(ods_code=ODS_CODE).first()
+
+
+def is_current(trust: TrustRow) -> bool:
+    """Its coverage was made, and not only its facts: whoever stopped in between goes on from there."""
+    return MonthEnd.objects.filter(trust=trust).exists()
 
 
 @transaction.atomic
@@ -47,7 +58,25 @@ def load_demo(*, today: dt.date, say: Say, seed: int = SEED, scale: float = 1) -
     lead = Account.objects.get(trust=places.trust, grants__role="PROGRAMME_LEAD")
     load_plans(places, levels, today, lead)
     load_named(places, made, people, levels, today, lead, Random(seed + 2))
+    _load_curriculum(places.trust, say)
+    entries = load_training(places.trust, people, learned, by=None)
+    say(f"  training: {entries:,} entries of the ledger")
     return places.trust
+
+
+def make_current(trust: TrustRow, *, today: dt.date, say: Say) -> None:
+    """Coverage of all of history from the facts, and the month ends that are kept of it."""
+    say("  coverage: all of history")
+    rebuild_trust(trust=trust, today=today)
+    say("  coverage: the ends of months")
+    keep_month_ends(trust=trust, today=today, months=MONTHS_KEPT)
+
+
+def _load_curriculum(trust: TrustRow, say: Say) -> None:
+    say("  curriculum: pages, lessons, activities")
+    modules = load_modules(load_site(trust, by=None), trust, by=None)
+    activities = load_practice(trust, by=None)
+    say(f"  curriculum: {modules} modules, {activities} kinds of practice and sign-off")
 
 
 def _load_places(made: Trust, say: Say) -> Places:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from cms.loading.practice import load_practice
 from cms.loading.site import load_modules, load_site
 from workforce.models import Trust
 
@@ -19,4 +20,5 @@ class Command(BaseCommand):
         trust = Trust.objects.get(pk=options["trust"]) if options["trust"] else Trust.objects.get()
         curriculum = load_site(trust, by=None)
         count = load_modules(curriculum, trust, by=None)
+        load_practice(trust, by=None)
         self.stdout.write(f"The curriculum has {count} modules.")
