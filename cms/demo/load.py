@@ -64,10 +64,10 @@ def load_demo(*, today: dt.date, say: Say, seed: int = SEED, scale: float = 1) -
     return places.trust
 
 
-def make_current(trust: TrustRow, *, today: dt.date, say: Say) -> None:
+def make_current(trust: TrustRow, *, today: dt.date, say: Say, processes: int = 2) -> None:
     """Coverage of all of history from the facts, and the month ends that are kept of it."""
     say("  coverage: all of history")
-    rebuild_trust(trust=trust, today=today)
+    rebuild_trust(trust=trust, today=today, processes=processes)
     say("  coverage: the ends of months")
     keep_month_ends(trust=trust, today=today, months=MONTHS_KEPT)
 

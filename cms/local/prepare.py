@@ -28,10 +28,10 @@ def migrate() -> None:
 
 def _seed() -> None:
     """It says who can sign in, also when it is there already. Where other trusts are, it stays away."""
-    from cms.demo.load import is_loaded
+    from cms.demo.load import loaded_trust
     from workforce.models import Trust
 
-    if is_loaded() or not Trust.objects.exists():
+    if loaded_trust() or not Trust.objects.exists():
         call_command("seed_demo")
 
 

@@ -5,13 +5,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cms.demo.cast import PASSWORD
-from cms.demo.load import load_demo
-from curriculum.models import FrameworkVersion
+from cms.demo.load import load_demo, make_current
+from curriculum.models import DoseEntry, FrameworkVersion, MonthEnd
 from workforce.enums import Role
 from workforce.models import Account, Person, PostStretch, Trust, Unit, UnitSuccessor
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 23)
+
+
+def quietly(words: str) -> None:
+    """Tells nobody."""
 
 
 def test_it_refuses_where_real_people_work(settings):
@@ -24,7 +28,8 @@ def test_it_refuses_where_real_people_work(settings):
 
 
 def test_a_small_one_is_loaded_through_the_services_and_only_once():
-    trust = load_demo(today=TODAY, say=lambda words: None, scale=0.02)
+    trust = load_demo(today=TODAY, say=quietly, scale=0.02)
+    make_current(trust, today=TODAY, say=quietly, processes=1)
     people = Person.objects.count()
     told = StringIO()
 
@@ -39,6 +44,8 @@ def test_a_small_one_is_loaded_through_the_services_and_only_once():
         (1, dt.date(2023, 10, 1)),
         (2, dt.date(2026, 3, 1)),
     ]
+    assert DoseEntry.objects.filter(trust=trust).count() > 100
+    assert MonthEnd.objects.filter(trust=trust).exclude(figures={}).exists()
     lead = Account.objects.get(grants__role=Role.PROGRAMME_LEAD)
     assert lead.check_password(PASSWORD)
     assert lead.person is not None
