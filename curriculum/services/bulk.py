@@ -37,9 +37,18 @@ COLUMNS = {
     "source_kind": "text",
     "source_id": "uuid",
 }
+NEXT_REVISION = """
+COALESCE((SELECT e.revision + EXISTS (SELECT FROM curriculum_doseentry v
+                                       WHERE v.trust_id = e.trust_id AND v.voids_id = e.id)::int
+            FROM curriculum_doseentry e
+           WHERE e.trust_id = given.trust_id AND e.source_kind = told.source_kind AND e.source_id = told.source_id
+             AND e.skill_id = told.skill_id AND e.voids_id IS NULL ORDER BY e.revision DESC LIMIT 1), 1)
+"""
 WRITE = f"""
+WITH given AS (SELECT %s::bigint AS trust_id, %s::bigint AS recorded_by_id)
 INSERT INTO curriculum_doseentry (trust_id, recorded_by_id, revision, {", ".join(COLUMNS)})
-SELECT %s, %s, 1, {", ".join(COLUMNS)} FROM unnest({", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())})
+SELECT trust_id, recorded_by_id, CASE WHEN %s THEN {NEXT_REVISION} ELSE 1 END, {", ".join(COLUMNS)}
+  FROM given, unnest({", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())})
        AS told ({", ".join(COLUMNS)})
 ON CONFLICT DO NOTHING
 RETURNING person_id
@@ -72,18 +81,27 @@ def give_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Out
     return outcome
 
 
-def enter_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Outcome:
-    """Into the ledger only; coverage follows as it does for every changed person."""
-    return _give(trust, rows, by, lambda people: tell_changed(trust, people))
+def enter_many(*, trust: Trust, rows: Iterable[Given], by: Account | None, again: bool = False) -> Outcome:
+    """Into the ledger only; coverage follows as it does for every changed person.
+
+    With `again` a source that was voided gives once more, as its next revision.
+    """
+    return _give(trust, rows, by, lambda people: tell_changed(trust, people), again)
 
 
-def _give(trust: Trust, rows: Iterable[Given], by: Account | None, after: Callable[[list[int]], None]) -> Outcome:
+def _give(
+    trust: Trust,
+    rows: Iterable[Given],
+    by: Account | None,
+    after: Callable[[list[int]], None],
+    again: bool = False,
+) -> Outcome:
     doses = cache(lambda version: doses_of(version, trust.pk))
     written = told = 0
     for part in _in_parts(rows):
         entries = [(row, dose) for row in part for dose in doses(row.version)]
         with transaction.atomic():
-            entered = _enter(trust, entries, by)
+            entered = _enter(trust, entries, by, again)
             after(sorted(set(entered)))
         written += len(entered)
         told += len(entries)
@@ -91,14 +109,14 @@ def _give(trust: Trust, rows: Iterable[Given], by: Account | None, after: Callab
     return Outcome(written, told - written)
 
 
-def _enter(trust: Trust, entries: list[tuple[Given, Dose]], by: Account | None) -> list[int]:
+def _enter(trust: Trust, entries: list[tuple[Given, Dose]], by: Account | None, again: bool) -> list[int]:
     """Whose each new entry is."""
     people = {row.person for row, _ in entries}
     _must_be_of_the_trust(trust, people)
     hold_people(people)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(WRITE, [trust.pk, by.pk if by else None, *_columns(entries)])
+            cursor.execute(WRITE, [trust.pk, by.pk if by else None, again, *_columns(entries)])
             return [person for (person,) in cursor.fetchall()]
     except IntegrityError as broken:
         if IN_THE_FUTURE in str(broken):
