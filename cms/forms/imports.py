@@ -59,7 +59,12 @@ class OrganisationForm(HandInForm):
     )
 
 
+class TrainingForm(HandInForm):
+    """Nothing to choose: a line that is not there says nothing, and an empty cell has no other meaning."""
+
+
 FORMS: dict[str, type[HandInForm]] = {
     ImportKind.ORGANISATION: OrganisationForm,
     ImportKind.STAFF: StaffForm,
+    ImportKind.PAST_TRAINING: TrainingForm,
 }

@@ -23,6 +23,8 @@ WOULD = {
     RowAction.END: gettext_lazy("Would be ended"),
     RowAction.SAME: gettext_lazy("Would stay as they are"),
     RowAction.REFUSED: gettext_lazy("Refused"),
+    RowAction.WAITING: gettext_lazy("Would wait until their course is matched"),
+    RowAction.IGNORED: gettext_lazy("Would not be counted"),
 }
 AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
 
@@ -47,8 +49,8 @@ def example_groups(run: ImportRun) -> list[dict[str, Any]]:
     return [group for group in told if group["rows"]]
 
 
-def refusals(run: ImportRun) -> list[ImportRow]:
-    return examples(run, RowAction.REFUSED, REFUSALS)
+def refusals(run: ImportRun) -> list[dict[str, Any]]:
+    return _lines(examples(run, RowAction.REFUSED, REFUSALS))
 
 
 def difference_lines(found: Reconciliation) -> list[dict[str, Any]]:
@@ -69,6 +71,12 @@ def confirmation(run: ImportRun) -> Iterator[str]:
         yield line.writerow([row.line or "", outcome, safe(row.reason), *map(safe, told)])
 
 
+def named(row: ImportRow) -> str:
+    """What names a line: an assignment number, a unit's code; of past training whose it is and what."""
+    course = row.data.get("course")
+    return f"{row.person_key}, {course}" if course else row.key or row.person_key
+
+
 class _Echo:
     """Gives a written line back instead of keeping it."""
 
@@ -80,7 +88,7 @@ def _lines(rows: list[ImportRow]) -> list[dict[str, Any]]:
     return [
         {
             "line": row.line,
-            "key": row.key,
+            "key": named(row),
             "changes": [
                 {"field": field.replace("_", " "), "was": was or _("empty"), "now": now or _("empty")}
                 for field, was, now in row.changes

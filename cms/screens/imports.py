@@ -26,6 +26,7 @@ from workforce.services.import_run import ask_to_apply, ask_to_undo, discard, re
 from workforce.services.refusal import Refused
 
 from .door import TrustRequest, of_trust
+from .training import work_on
 
 RULE = "workforce.import_staff"
 A_PAGE = 20
@@ -48,14 +49,15 @@ def hand_in(request: TrustRequest, kind: str) -> HttpResponse:
     run = _received(request, kind.upper(), form) if form.is_bound and form.is_valid() else None
     if run:
         return redirect("import", run.uuid)
-    told = {"form": form, "kind": ImportKind(kind.upper()), "trail": _trail()}
+    told = {"form": form, "kind": ImportKind(kind.upper()), "trail": trail()}
     return render(request, "screens/manage/imports/hand_in.html", told)
 
 
 @of_trust(RULE)
 def import_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
     run = _run(request, uuid)
-    told: dict[str, Any] = {"run": run, "job": run.job, "trail": _trail(), "at_work": words.is_at_work(run)}
+    job = work_on(run)
+    told: dict[str, Any] = {"run": run, "job": job or run.job, "trail": trail(), "at_work": job is not None}
     told["failed"] = run.job is not None and run.job.state == JobState.FAILED and run.state in words.AT_WORK
     if run.state in (ImportState.PLANNED, ImportState.APPLIED, ImportState.UNDONE):
         told |= {"counts": words.count_lines(run), "refusals": words.refusals(run)}
@@ -70,10 +72,12 @@ def import_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
 @of_trust(RULE)
 def reconciliation_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
     run = _run(request, uuid)
+    if run.kind == ImportKind.PAST_TRAINING:
+        return redirect("import-training", uuid)
     if run.kind != ImportKind.STAFF:
         raise Http404
     found = reconcile(run)
-    told = {"run": run, "found": found, "lines": words.difference_lines(found), "trail": _trail(run)}
+    told = {"run": run, "found": found, "lines": words.difference_lines(found), "trail": trail(run)}
     return render(request, "screens/manage/imports/reconciliation.html", told)
 
 
@@ -150,7 +154,7 @@ def _guard(run: ImportRun) -> str:
     return ""
 
 
-def _trail(run: ImportRun | None = None) -> list[dict[str, str]]:
+def trail(run: ImportRun | None = None) -> list[dict[str, str]]:
     steps = [{"words": _("Files"), "href": reverse("imports")}]
     return steps + ([{"words": run.file_name, "href": reverse("import", args=[run.uuid])}] if run else [])
 

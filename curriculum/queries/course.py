@@ -12,12 +12,13 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from workforce.enums import ImportKind, ImportState
-from workforce.models import ImportRow, ImportRun, Trust
+from workforce.models import ImportRow, ImportRun, Job, Trust
 
 from ..calc.likeness import most_alike
 from ..enums import VersionState
 from ..models import Activity, ActivityVersion, CourseMapping
 
+LOOK_AGAIN = "curriculum.look_again_at_training"
 LONGEST = 200
 LIKE_ENOUGH = Fraction(2, 5)
 OPEN_STATES = (ImportState.READING, ImportState.PLANNED, ImportState.APPLYING, ImportState.APPLIED)
@@ -82,6 +83,11 @@ def open_runs(trust: int | None, run: int | None = None) -> QuerySet[ImportRun]:
     """Files of past training that are looked at or applied, the first one first; or one of them."""
     runs = ImportRun.objects.filter(trust=trust, kind=ImportKind.PAST_TRAINING, state__in=OPEN_STATES)
     return (runs if run is None else runs.filter(pk=run)).select_related("trust").order_by("pk")
+
+
+def last_look(trust: Trust) -> Job | None:
+    """The newest work of looking at lines again: under way, done or failed."""
+    return Job.objects.filter(trust=trust, name=LOOK_AGAIN).order_by("-pk").first()
 
 
 def _mappings(trust: Trust) -> QuerySet[CourseMapping]:

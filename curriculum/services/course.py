@@ -12,10 +12,8 @@ from workforce.services.job import request_job
 from workforce.services.refusal import Refused
 
 from ..models import Activity, CourseMapping
-from ..queries.course import LONGEST, course_key, mappings_of
+from ..queries.course import LONGEST, LOOK_AGAIN, course_key, mappings_of
 from .locks import hold_training
-
-LOOK_AGAIN = "curriculum.look_again_at_training"
 
 
 class CannotMatchCourse(Refused):
@@ -45,9 +43,9 @@ def match_courses(*, trust: Trust, matches: Mapping[str, Match], by: Account | N
 
 
 @transaction.atomic
-def look_again(*, run: ImportRun, by: Account | None) -> Job:
-    """People may have come to be known since the file was read."""
-    return request_job(name=LOOK_AGAIN, arguments={"run": run.pk}, by=by, trust=run.trust)
+def look_again(*, trust: Trust, by: Account | None, run: ImportRun | None = None) -> Job:
+    """People may have come to be known since a file was read. Without a file: all there are."""
+    return request_job(name=LOOK_AGAIN, arguments={"run": run.pk} if run else {}, by=by, trust=trust)
 
 
 def _is_new(now: CourseMapping | None, match: Match) -> bool:

@@ -108,7 +108,7 @@ def test_people_who_have_come_since_are_found(trust, version):
     before = actions(run)
 
     for one in (run, looked_at):
-        look_again_at_training(look_again(run=one, by=None).pk)
+        look_again_at_training(look_again(trust=trust, run=one, by=None).pk)
 
     assert before == ["REFUSED", "REFUSED"]
     assert actions(run) == ["ADD", "WAITING"]
@@ -122,7 +122,7 @@ def test_somebody_whose_address_has_changed_since_keeps_what_they_were_given(tru
     amal.email = "amal.new@trust.example"
     amal.save()
 
-    look_again_at_training(look_again(run=run, by=None).pk)
+    look_again_at_training(look_again(trust=trust, by=None).pk)
 
     assert actions(run) == ["ADD"]
     assert held(trust) == [("Amal", "2026-03-01")]
