@@ -18,6 +18,7 @@ from .facts import PersonFact, Trust
 from .load_places import Places
 
 IMPROVERS = 100
+BOARD = 18
 REASONS = [ExemptionReason.ROLE, ExemptionReason.LEAVING_SOON, ExemptionReason.HEALTH, ExemptionReason.OTHER_EMPLOYER]
 
 
@@ -31,7 +32,7 @@ def load_plans(places: Places, levels: dict[str, Level], today: dt.date, by: Acc
     later = year_end.replace(year=year_end.year + 1)
     plan_level(unit=top, level=levels["L2"], by_date=later, people=IMPROVERS, by=by)
     plan_level(unit=top, level=levels["L4"], by_date=later, people=40, by=by)
-    plan_level(unit=top, level=levels["L6"], by_date=year_end, share=Decimal("1"), by=by)
+    plan_level(unit=top, level=levels["L6"], by_date=year_end, people=BOARD, by=by)
     for code in ("SURGERY-AND-CRITICAL-CARE", "COMMUNITY-AND-WELLBEING"):
         plan_level(unit=places.units[code], level=levels["L1"], by_date=year_end, share=Decimal("0.40"), by=by)
         plan_level(unit=places.units[code], level=levels["L2"], by_date=later, people=15, by=by)

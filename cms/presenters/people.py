@@ -96,7 +96,7 @@ def next_words(row: Row, level: LevelColumns | None, held: Mapping[int, Holding]
 def fading_words(until: dt.date | None, essential: Sequence[Target], held: Mapping[int, Holding]) -> str:
     fading = [target for target in essential if target.skill_id in held and held[target.skill_id].until == until]
     words = [fade_words(target) for target in fading]
-    return "; ".join(words) or _("taught minutes or practice run out")
+    return "; ".join(words) or _("Taught hours or practice run out")
 
 
 def fade_words(target: Target) -> str:
@@ -108,7 +108,7 @@ def fade_words(target: Target) -> str:
 
 def missing_words(missing: Sequence[Target]) -> str:
     if not missing:
-        return _("taught minutes or practice")
+        return _("Taught hours or practice are missing")
     named = ", ".join(target.skill.name for target in missing[:2])
     more = len(missing) - 2
     return _("%(named)s and %(more)s more") % {"named": named, "more": more} if more > 0 else named

@@ -17,6 +17,7 @@ from workforce.services.changed import tell_changed
 from workforce.services.decision import note
 
 from ..models import ActivityVersion
+from .coverage import refresh_people
 from .curve import fold_changes
 from .entry import IN_THE_FUTURE, CannotGiveDose, Dose, doses_of
 from .holding import fold_people
@@ -75,7 +76,11 @@ class Outcome:
 
 
 def give_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Outcome:
-    """Coverage is right with each part that is committed. People in order: theirs are then the same parts."""
+    """Coverage is right with each part that is committed. People in order: theirs are then the same parts.
+
+    Facts that wait to be read are read first: only ledgers change after that.
+    """
+    refresh_people(trust)
     outcome = _give(trust, rows, by, lambda people: fold_people(trust=trust.pk, people=people))
     fold_changes(trust.pk)
     return outcome

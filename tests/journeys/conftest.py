@@ -45,7 +45,8 @@ def sign_in(page) -> Callable[[str, str], None]:
         page.goto("/account/login/")
         page.get_by_label("E-mail address or username").fill(name)
         page.get_by_label("Password").fill(password)
-        page.get_by_role("button", name="Sign in").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign in").click()
 
     return signed_in
 

@@ -1,6 +1,7 @@
 """From the trust's coverage down to one person, by hand and by keyboard, on a phone and on a desk."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.hospital import opened_hospital
 from workforce.enums import Role
@@ -37,8 +38,8 @@ def test_from_the_trust_down_to_a_person(page, come_in, good_to_use):
     page.get_by_role("link", name="Uma Tester").click()
     good_to_use()
 
-    assert page.get_by_role("heading", name="Uma Tester").is_visible()
-    assert page.get_by_text("Overdue").first.is_visible()
+    expect(page.get_by_role("heading", name="Uma Tester")).to_be_visible()
+    expect(page.get_by_text("Overdue").first).to_be_visible()
 
 
 def test_a_day_and_a_filter_are_asked_for_by_keyboard(page, come_in):
@@ -49,7 +50,7 @@ def test_a_day_and_a_filter_are_asked_for_by_keyboard(page, come_in):
     page.keyboard.type("1 May 2015")
     page.keyboard.press("Enter")
 
-    assert page.get_by_text("there is no data").is_visible()
+    expect(page.get_by_text("there is no data")).to_be_visible()
 
 
 def test_a_day_that_is_none_is_answered_kindly(page, come_in, good_to_use):
@@ -57,7 +58,7 @@ def test_a_day_that_is_none_is_answered_kindly(page, come_in, good_to_use):
     page.goto("/insight/coverage/?on=soon")
     good_to_use()
 
-    assert page.get_by_text("Write it like 12 March 2026").is_visible()
+    expect(page.get_by_text("Write it like 12 March 2026")).to_be_visible()
 
 
 def test_the_heat_map_scrolls_inside_its_own_region(page, come_in):
@@ -75,8 +76,8 @@ def test_a_manager_finds_who_fades_and_what_prevents_it(page, hospital, come_in,
     good_to_use()
     page.get_by_role("link", name="Fading 1").click()
 
-    assert page.get_by_text("20 minutes renew it").is_visible()
-    assert page.get_by_role("link", name="Tester, Ola").is_visible()
+    expect(page.get_by_text("20 minutes renew it")).to_be_visible()
+    expect(page.get_by_role("link", name="Tester, Ola")).to_be_visible()
 
 
 def test_a_board_reader_reads_the_board_page_and_no_names(page, come_in, good_to_use):
