@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import health
-from .screens import board, courses, coverage, imports, lesson, people, training, why
+from .screens import accounts, board, courses, coverage, grants, imports, lesson, people, training, why
 
 to_our_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *coverage.urlpatterns,
     *why.urlpatterns,
     *people.urlpatterns,
+    *accounts.urlpatterns,
+    *grants.urlpatterns,
     *courses.urlpatterns,
     *imports.urlpatterns,
     *training.urlpatterns,

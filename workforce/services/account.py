@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
+from django.db.models import Q
 
 from ..models import Account, Person, Trust
 from .decision import note
+from .grant import check_administered
 from .refusal import Refused
 
 
 class CannotMatchAccount(Refused):
     """The account cannot be this person's."""
+
+
+class CannotMakeAccount(Refused):
+    """Somebody has the name or the address already."""
+
+
+class CannotCloseAccount(Refused):
+    """The way in has to stay open."""
 
 
 @transaction.atomic
@@ -23,12 +35,15 @@ def make_account(
     password: str | None = None,
     person: Person | None = None,
 ) -> Account:
+    if Account.objects.filter(Q(username__iexact=username) | Q(email__iexact=email, email__gt="")).exists():
+        raise CannotMakeAccount(f"There is an account of {email or username} already.")
     account = Account(trust=trust, username=username, email=email)
     account.set_password(password)
     account.save()
     note(by=by, did="made an account", to=account)
     if person is not None:
         match_account(account=account, person=person, by=by)
+        account.refresh_from_db(fields=["person"])
     return account
 
 
@@ -50,6 +65,28 @@ def unmatch_account(*, account: Account, by: Account | None) -> None:
     was, account.person = account.person_id, None
     account.save(update_fields=["person"])
     note(by=by, did="unmatched an account", to=account, person=was)
+
+
+@transaction.atomic
+def close_account(*, account: Account, on: dt.date, by: Account | None) -> None:
+    """Nobody signs in with it any more, and who is signed in is out. What it did keeps its name."""
+    if by is not None and account.pk == by.pk:
+        raise CannotCloseAccount("You cannot close your own account. Somebody else can.")
+    if account.trust:
+        check_administered(account.trust, on=on, without=Q(account=account))
+    _open_or_close(account, False)
+    note(by=by, did="closed an account", to=account)
+
+
+@transaction.atomic
+def reopen_account(*, account: Account, by: Account | None) -> None:
+    _open_or_close(account, True)
+    note(by=by, did="opened an account again", to=account)
+
+
+def _open_or_close(account: Account, is_open: bool) -> None:
+    account.is_active = is_open
+    account.save(update_fields=["is_active"])
 
 
 def _check_free(account: Account, person: Person) -> None:

@@ -1,0 +1,63 @@
+"""Accounts of a trust: who waits for a person, what each may do, and what was decided about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import F, Prefetch, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Account, Decision, Grant, Person, Trust
+
+
+class Shown(TextChoices):
+    WAITING = "waiting", _("Waiting for a person")
+    OPEN = "open", _("Open")
+    LEFT = "left", _("Of people who have left")
+    CLOSED = "closed", _("Closed")
+
+
+OF_SHOWN = {
+    Shown.WAITING: Q(is_active=True, person=None),
+    Shown.OPEN: Q(is_active=True),
+    Shown.CLOSED: Q(is_active=False),
+}
+
+
+def accounts_in(trust: Trust, shown: Shown, *, seen_by: Account, on: dt.date, word: str = "") -> QuerySet[Account]:
+    """With the person and today's roles of each."""
+    left = Q(is_active=True, person__left_date__lte=on)
+    accounts = Account.objects.visible_to(seen_by, on=on).filter(OF_SHOWN.get(shown, left), trust=trust)
+    if word:
+        names = ("username", "email", "person__family_name", "person__given_name")
+        by_name = Q()
+        for name in names:
+            by_name |= Q(**{f"{name}__icontains": word})
+        accounts = accounts.filter(by_name)
+    roles = Prefetch("grants", Grant.objects.on(on).order_by("role", "pk"), to_attr="roles_now")
+    return accounts.select_related("person").prefetch_related(roles).order_by("username", "pk")
+
+
+def likely_people(account: Account) -> list[Person]:
+    """Those of its trust who have its address, or whose name it has, and have no account yet."""
+    named = Q(given_name__iexact=account.first_name, family_name__iexact=account.last_name, family_name__gt="")
+    mailed = Q(email__iexact=account.email, email__gt="")
+    people = Person.objects.filter(named | mailed, trust=account.trust_id, account=None)
+    return list(people.order_by("family_name", "given_name", "pk")[:10])
+
+
+def grants_of(account: Account) -> QuerySet[Grant]:
+    """All it ever held; what runs on comes first."""
+    grants = Grant.objects.filter(account=account).select_related("recorded_by__person")
+    return grants.order_by(F("until").desc(nulls_first=True), "role", "pk")
+
+
+def trail_of(account: Account) -> QuerySet[Decision]:
+    """What was decided about it, its roles among that; the newest first."""
+    itself = Q(to_model="workforce.account", to_id=account.pk)
+    its_roles = Q(to_model="workforce.grant", detail__account=account.pk)
+    return Decision.objects.filter(itself | its_roles).select_related("by__person").order_by("-at", "-pk")
+
+
+def done_by(account: Account) -> QuerySet[Decision]:
+    return Decision.objects.filter(by=account).order_by("-at", "-pk")
