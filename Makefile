@@ -34,10 +34,13 @@ house: install  ## The house's own rules only
 check-production-shape: install  ## Database and job tests on Debian's PostgreSQL and RabbitMQ
 	@$(PY) -m cms.local.production_shape
 
+permissions: install  ## docs/permissions.md anew from the screens and rules
+	@$(PY) manage.py permissions > docs/permissions.md
+
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header
 
 lock:  ## The requirements anew from pyproject.toml
 	$(LOCK) pyproject.toml -o requirements/production.txt
 	$(LOCK) pyproject.toml --group local --group test --group e2e --group lint -c requirements/production.txt -o requirements/dev.txt
 
-.PHONY: help install run start stop test lint types house lock check-production-shape
+.PHONY: help permissions install run start stop test lint types house lock check-production-shape
