@@ -156,11 +156,12 @@ def entries_of(trust: int, people: People, skills: Collection[int] | None = None
 def versions_of(trust: int) -> tuple[Version, ...]:
     """The published versions, in order. They never change, so each is read once."""
     published = FrameworkVersion.objects.filter(trust=trust).published().order_by("effective_date")
-    return tuple(_version(pk, begins) for pk, begins in published.values_list("pk", "effective_date"))
+    return tuple(_version(*row) for row in published.values_list("pk", "effective_date", "recorded_at"))
 
 
 @lru_cache(maxsize=256)
-def _version(pk: int, begins: dt.date) -> Version:
+def _version(pk: int, begins: dt.date, recorded_at: dt.datetime) -> Version:
+    """When it was recorded tells it from one that had its key before, in a database put in this one's place."""
     return version_as_if(pk, begins)
 
 
