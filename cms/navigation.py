@@ -34,6 +34,7 @@ ITEMS = [
     ),
     Item(_("Framework"), "framework", frozenset({Role.PROGRAMME_LEAD, Role.EDITOR, Role.ADMINISTRATOR})),
     Item(_("Files"), "imports", frozenset({Role.ADMINISTRATOR})),
+    Item(_("Organisation"), "organisation", frozenset({Role.PROGRAMME_LEAD, Role.ADMINISTRATOR})),
     Item(_("Accounts"), "accounts", frozenset({Role.ADMINISTRATOR})),
     Item(_("Courses"), "courses", frozenset({Role.PROGRAMME_LEAD})),
     Item(_("Edit the site"), "wagtailadmin_home", frozenset({Role.EDITOR, Role.ADMINISTRATOR})),

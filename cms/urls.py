@@ -6,7 +6,20 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import health
-from .screens import accounts, board, courses, coverage, grants, imports, lesson, people, training, why
+from .screens import (
+    accounts,
+    board,
+    courses,
+    coverage,
+    grants,
+    imports,
+    lesson,
+    organisation,
+    organisation_change,
+    people,
+    training,
+    why,
+)
 
 to_our_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -31,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *accounts.urlpatterns,
     *grants.urlpatterns,
     *courses.urlpatterns,
+    *organisation.urlpatterns,
+    *organisation_change.urlpatterns,
     *imports.urlpatterns,
     *training.urlpatterns,
     *board.urlpatterns,

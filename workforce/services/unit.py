@@ -18,6 +18,10 @@ class CannotChangeUnit(Refused):
     """The organisation would not be true on some day."""
 
 
+class CodeIsTaken(CannotChangeUnit):
+    """A code names one unit on a day."""
+
+
 def open_unit(
     *,
     trust: Trust,
@@ -115,6 +119,8 @@ def _ends_no_earlier(places: list[UnitPlace], until: dt.date | None) -> bool:
 
 def _check_code(place: UnitPlace) -> None:
     """A unit's code names one unit on a day; without one there is nothing to check."""
-    same = UnitPlace.objects.filter(trust_id=place.trust_id, code=place.code).overlapping(place.since, place.until)
+    same = UnitPlace.objects.filter(trust_id=place.trust_id, code__iexact=place.code).overlapping(
+        place.since, place.until
+    )
     if place.code and same.exclude(unit=place.unit_id).exists():
-        raise CannotChangeUnit(f"Another unit has the code {place.code} on some of these days.")
+        raise CodeIsTaken(f"Another unit has the code {place.code} on some of these days.")
