@@ -50,8 +50,8 @@ class TrendView:
 
     @property
     def months(self) -> list[tuple[float, str]]:
-        """A word under every sixth point, counted from the last."""
-        return [(point.x, f"{point.day:%b %Y}") for point in self.points[::-1][::6]][::-1]
+        """A word under every eighth point, counted from the last."""
+        return [(point.x, f"{point.day:%b %Y}") for point in self.points[::-1][::8]][::-1]
 
     @property
     def summary(self) -> str:
