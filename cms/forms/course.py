@@ -17,7 +17,7 @@ from curriculum.services.course import NOT_COUNTED, Match
 
 from .form import NhsForm
 
-LATER, NOTHING = "", "none"
+LATER, NOTHING = "later", "none"
 
 
 class CoursesForm(NhsForm):
@@ -55,7 +55,6 @@ def _field(course: Course, activities: Sequence[Activity]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=course.name,
         help_text=hint,
-        required=False,
         initial=_initial(course, near),
         choices=_choices(course, activities, near),
     )

@@ -15,7 +15,11 @@ from .form import NhsForm
 
 
 class HandInForm(NhsForm):
-    file = forms.FileField(label=_("File"), help_text=_("CSV, or an Excel workbook (.xlsx), of at most 200 MB"))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV, or an Excel workbook (.xlsx), of at most 200 MB"),
+        error_messages={"required": _("Choose a file"), "empty": _("The file is empty")},
+    )
     file_date = DayField(
         label=_("Day of the file"), help_text=_("The day on which it was true, usually that of the export")
     )

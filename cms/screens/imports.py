@@ -61,8 +61,9 @@ def import_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
     told["failed"] = run.job is not None and run.job.state == JobState.FAILED and run.state in words.AT_WORK
     if run.state in (ImportState.PLANNED, ImportState.APPLIED, ImportState.UNDONE):
         told |= {"counts": words.count_lines(run), "refusals": words.refusals(run)}
+        told["most_refusals"] = words.REFUSALS
     if run.state == ImportState.PLANNED:
-        told |= {"examples": words.example_groups(run), "new_people": new_people(run), "guard": _guard(run)}
+        told |= {"examples": words.example_groups(run), "new_people": _new_people(run), "guard": _guard(run)}
     answer = render(request, "screens/manage/imports/run.html", told)
     if told["at_work"]:
         answer["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
@@ -144,6 +145,10 @@ def _percent(request: TrustRequest) -> int | None:
         return asked.clean(request.POST.get("leavers_percent"))
     except forms.ValidationError:
         return None
+
+
+def _new_people(run: ImportRun) -> int:
+    return new_people(run) if run.kind == ImportKind.STAFF else 0
 
 
 def _guard(run: ImportRun) -> str:

@@ -15,7 +15,7 @@ from workforce.enums import ImportKind, ImportState
 from workforce.models import ImportRow, ImportRun, Job, Trust
 
 from ..calc.likeness import most_alike
-from ..enums import VersionState
+from ..enums import ActivityKind, VersionState
 from ..models import Activity, ActivityVersion, CourseMapping
 
 LOOK_AGAIN = "curriculum.look_again_at_training"
@@ -55,9 +55,9 @@ def mappings_of(trust: Trust, keys: Iterable[str]) -> dict[str, CourseMapping]:
 
 
 def activities_to_match(trust: Trust) -> list[Activity]:
-    """What can give dose now, by module and place in it; each with the minutes of its version in force."""
+    """What can give dose now, but for tests that are taken here; by module and place in it; each with the minutes of its version in force."""
     giving = {version.activity_id: version for version in latest_versions(trust)}
-    activities = Activity.objects.filter(trust=trust, pk__in=giving, retired_date=None)
+    activities = Activity.objects.filter(trust=trust, pk__in=giving, retired_date=None).exclude(kind=ActivityKind.TEST)
     found = list(activities.order_by("module_key", "position", "title", "pk"))
     for activity in found:
         activity.minutes = giving[activity.pk].minutes  # type: ignore[attr-defined]  # told beside its title

@@ -10,6 +10,11 @@ from .refusal import CannotReadFile
 Pieces = Callable[[], Iterable[bytes]]
 NOT_TEXT = frozenset(range(0x20)) - set(b"\t\n\r\f\x1a")
 RUBBISH = "This is not a text file. Save the list as CSV (comma delimited) or as an Excel workbook (.xlsx)."
+OLD_WORKBOOK = (
+    "This is a workbook of an old kind of Excel (.xls). Open it and save it as an Excel workbook (.xlsx) or as CSV."
+)
+NO_MARK = "The file is written in UTF-16 and does not say so. Save it as CSV UTF-8 (comma delimited)."
+STARTS_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 CUT = "The file ends in the middle of a letter: it was probably cut while it was copied. Please export it again."
 
 
@@ -27,11 +32,18 @@ def _encoding_of(pieces: Pieces) -> str:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _checked(pieces, "utf-16")
     if any(NOT_TEXT.intersection(piece) for piece in pieces()):
-        raise CannotReadFile(RUBBISH)
+        raise CannotReadFile(_why_not_text(start))
     try:
         return _checked(pieces, "utf-8-sig")
     except UnicodeDecodeError:
         return _checked(pieces, "cp1252")
+
+
+def _why_not_text(start: bytes) -> str:
+    if start.startswith(STARTS_OLD_WORKBOOK):
+        return OLD_WORKBOOK
+    halves = start[:200:2], start[1:200:2]
+    return NO_MARK if len(start) > 1 and any(not half.strip(b"\0") for half in halves) else RUBBISH
 
 
 def _checked(pieces: Pieces, encoding: str) -> str:

@@ -11,7 +11,7 @@ from ..enums import RowAction, WhenAbsent
 from ..models import Account, ImportRow, ImportRun, PersonIdentifier
 from ..services.job import Work
 from ..services.staff_list import ASSIGNMENT, EMPLOYEE, Planned, add_people, apply_posts
-from ..services.staging import BATCH, Staged, in_batches, open_rows, refuse_repeated, save_outcome, stage
+from ..services.staging import BATCH, Staged, in_batches, open_rows, save_outcome, stage
 from ..services.undo import undo_rows
 from .csv_file import Row
 from .header import Table, table
@@ -29,6 +29,17 @@ UPDATE workforce_importrow row SET action = 'REFUSED', changes = '[]',
  WHERE row.run_id = %s AND row.person_key = first.person_key AND row.line > first.line AND row.action <> 'REFUSED'
    AND ({", ".join(f"row.data ->> '{name}'" for name in PERSON_FIELDS)})
        IS DISTINCT FROM ({", ".join(f"first.data ->> '{name}'" for name in PERSON_FIELDS)})
+"""
+ONE_A_DAY = """
+UPDATE workforce_importrow row SET action = 'REFUSED', changes = '[]', reason = CASE
+       WHEN daterange((row.data ->> 'since')::date, (row.data ->> 'until')::date)
+            && daterange((first.data ->> 'since')::date, (first.data ->> 'until')::date)
+       THEN format('Line %%s gives this assignment other days or values for some of the same days.', first.line)
+       ELSE format('Line %%s tells of this assignment already: it has one line, as it is on the day of the file.',
+                   first.line) END
+  FROM (SELECT DISTINCT ON (key) key, line, data FROM workforce_importrow
+         WHERE run_id = %(run)s AND key <> '' AND line IS NOT NULL ORDER BY key, line) first
+ WHERE row.run_id = %(run)s AND row.key = first.key AND row.line > first.line
 """
 ABSENT = """
 INSERT INTO workforce_importrow
@@ -51,7 +62,7 @@ def read_staff(run: ImportRun, work: Work) -> None:
     run.save(update_fields=["columns"])
     _stage_rows(run, listed, work)
     with transaction.atomic():
-        refuse_repeated(run, "assignment number")
+        _refuse_repeated(run)
         _refuse_other_names(run)
         if run.choices["absent"] == WhenAbsent.END:
             _stage_absent(run)
@@ -104,6 +115,12 @@ def _with_plan(row: Staged, facts: Known, meaning: Meaning) -> Staged:
     planned = plan_row(ImportRow(line=row.line), row.data, facts, meaning)
     row.action, row.reason, row.changes = planned.action, planned.reason, planned.changes
     return row
+
+
+def _refuse_repeated(run: ImportRun) -> None:
+    """The first line of an assignment stands, each further one is refused."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_A_DAY, {"run": run.pk})
 
 
 def _refuse_other_names(run: ImportRun) -> None:

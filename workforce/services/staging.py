@@ -21,13 +21,6 @@ COPY = """COPY workforce_importrow
 (trust_id, run_id, line, key, person_key, cells, data, action, reason, changes, done, source, undo) FROM STDIN"""
 SAVE = """UPDATE workforce_importrow
 SET action = %s, reason = %s, changes = %s, undo = %s, done = %s, source = %s WHERE id = %s"""
-TWICE = """
-UPDATE workforce_importrow row SET action = 'REFUSED', changes = '[]',
-       reason = format('The same %s stands on line %s already.', %s::text, first.line)
-  FROM (SELECT key, min(line) AS line FROM workforce_importrow
-         WHERE run_id = %s AND key <> '' AND line IS NOT NULL GROUP BY key HAVING count(*) > 1) first
- WHERE row.run_id = %s AND row.key = first.key AND row.line > first.line
-"""
 
 
 @dataclass(slots=True)
@@ -60,12 +53,6 @@ def stage(run: ImportRun, rows: Collection[Staged]) -> None:
 def start_over(run: ImportRun) -> None:
     """A reading that was broken off begins again."""
     ImportRow.objects.filter(run=run).delete()
-
-
-def refuse_repeated(run: ImportRun, noun: str) -> None:
-    """The first line of a key stands, each further one is refused."""
-    with connection.cursor() as cursor:
-        cursor.execute(TWICE.replace("%s stands on line %s", "%%s stands on line %%s"), [noun, run.pk, run.pk])
 
 
 def save_outcome(rows: Iterable[ImportRow]) -> None:

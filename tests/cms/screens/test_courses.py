@@ -61,8 +61,8 @@ def test_each_course_stands_with_its_lines_people_and_hours(trust, activity, lea
 
     words = words_of(lead.get(reverse("courses")))
 
-    assert "QI day (optional) 2 lines, 2 people, from 2 h to 8 h, the file says" in words
-    assert "Fire safety (optional) 2 lines, 2 people" in words
+    assert "QI day 2 lines, 2 people, from 2 h to 8 h, the file says" in words
+    assert "Fire safety 2 lines, 2 people" in words
     assert "Improvement day (7 h 30 min)" in words
 
 
@@ -100,7 +100,7 @@ def test_a_match_can_be_taken_back(trust, activity, lead):
     hand_in(trust, LINES)
     match(trust, QI_day=activity)
 
-    lead.post(reverse("courses"), said(trust, QI_day="") | {"confirm": "1"})
+    lead.post(reverse("courses"), said(trust, QI_day="later") | {"confirm": "1"})
 
     assert not CourseMapping.objects.exists()
 
@@ -109,7 +109,7 @@ def test_nothing_changed_says_so(trust, activity, lead):
     hand_in(trust, LINES)
     jobs = Job.objects.count()
 
-    answer = lead.post(reverse("courses"), said(trust, QI_day=""), follow=True)
+    answer = lead.post(reverse("courses"), said(trust, QI_day="later"), follow=True)
 
     assert "Nothing was changed" in words_of(answer)
     assert Job.objects.count() == jobs

@@ -116,6 +116,14 @@ def test_choices_are_asked_for_one_by_one(administrator):
     assert not ImportRun.objects.exists()
 
 
+@pytest.mark.parametrize("file, words", [({}, "Choose a file"), ({"file": SimpleUploadedFile("a", b"")}, "is empty")])
+def test_a_file_that_is_none_is_refused_at_its_field(administrator, file, words):
+    answer = administrator.post("/manage/imports/new/past_training/", file)
+
+    assert words in answer.context["form"].errors["file"][0]
+    assert not ImportRun.objects.exists()
+
+
 def test_many_leavers_are_told_of_and_not_applied_until_the_share_is_raised(administrator):
     applied(administrator)
     run = read(administrator, text=LIST.replace("1001", "1003"), absent="END")
@@ -132,7 +140,9 @@ def test_many_leavers_are_told_of_and_not_applied_until_the_share_is_raised(admi
 def test_an_organisation_comes_in_from_a_file(administrator, trust):
     run = read(administrator, text="Code,Name,Parent\nA,Surgery,\nB,Ward B,A\n", kind="organisation")
 
-    assert "Would be added 2" in words_of(administrator.get(f"/manage/imports/{run.uuid}/"))
+    words = words_of(administrator.get(f"/manage/imports/{run.uuid}/"))
+    assert "Would be added 2" in words
+    assert "People new here" not in words
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])

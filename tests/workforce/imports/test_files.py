@@ -6,13 +6,14 @@ import io
 import openpyxl
 import pytest
 
-from workforce.models import Person
+from workforce.models import ImportRow, Person, PostStretch
 
 from .handing_in import brought_in, everything, hand_in, refusals
 
 pytestmark = pytest.mark.django_db
 
 HEADER = "Assignment Number,Last Name,First Name,Organisation Code\n"
+HEADER_WITH_DAYS = "Assignment Number,Last Name,First Name,Org Code,Start Date,End Date\n"
 SIAN = HEADER + "1001,Siân,Ffion,W7\n"
 
 
@@ -63,6 +64,9 @@ def test_a_formula_in_a_workbook_is_data(trust):
     "content, problem",
     [
         (bytes(range(256)) * 20, "This is not a text file."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "a workbook of an old kind of Excel (.xls)"),
+        (SIAN.encode("utf-16-le"), "written in UTF-16 and does not say so"),
+        (SIAN.encode("utf-16-be"), "written in UTF-16 and does not say so"),
         (b"PK\x03\x04 not a workbook", "The workbook is damaged or was cut"),
         (workbook(["Assignment Number"], [1])[:-200], "The workbook is damaged or was cut"),
         ((SIAN + "1002,Le").encode(), "The file ends in the middle of line 3"),
@@ -94,3 +98,32 @@ def test_lines_are_counted_as_an_editor_counts_them(trust):
     run = hand_in(trust, HEADER + '1001,"Khan\nSmith",Amal,W7\n1002,Lee,Bo,W99\n')
 
     assert [line for line, _reason in refusals(run)] == [4]
+
+
+def test_posts_of_one_assignment_never_overlap_and_the_first_stands(trust):
+    run = brought_in(
+        trust,
+        HEADER_WITH_DAYS
+        + "1001,Khan,Amal,W7,01/01/2026,30/06/2026\n"
+        + "1001,Khan,Amal,W8,01/04/2026,\n"
+        + "1001,Khan,Amal,W8,01/07/2026,\n",
+    )
+
+    assert refusals(run) == [
+        (3, "Line 2 gives this assignment other days or values for some of the same days."),
+        (4, "Line 2 tells of this assignment already: it has one line, as it is on the day of the file."),
+    ]
+    assert [*PostStretch.objects.values_list("since", "until")] == [(dt.date(2026, 1, 1), dt.date(2026, 7, 1))]
+
+
+def test_a_large_file_that_was_cut_leaves_nothing_though_it_was_read_for_long(trust):
+    many = "".join(f"{number},Khan,Amal,W7\n" for number in range(2001, 4600))
+    before = everything()
+
+    run = hand_in(trust, HEADER + many + "4600,Kha")
+
+    assert run.state == "REFUSED"
+    assert "The file ends in the middle of line 2601" in run.problem
+    assert not ImportRow.objects.exists()
+    assert not run.pieces.exists()
+    assert everything() == before

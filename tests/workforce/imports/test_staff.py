@@ -198,7 +198,7 @@ def test_each_bad_line_is_refused_with_its_number_and_reason(trust):
         (3, "No unit has the code or the name “W99” on the day of the file."),
         (4, "An FTE is a number from 0 to 2, not 9."),
         (5, "“31/02/2021” is not a date."),
-        (6, "The same assignment number stands on line 2 already."),
+        (6, "Line 2 gives this assignment other days or values for some of the same days."),
         (7, "The assignment number is empty."),
     ]
     assert set(Person.objects.values_list("family_name", flat=True)) >= {"Khan", '=HYPERLINK("x")'}
