@@ -55,7 +55,7 @@ def mappings_of(trust: Trust, keys: Iterable[str]) -> dict[str, CourseMapping]:
 
 
 def activities_to_match(trust: Trust) -> list[Activity]:
-    """What can give dose now, but for tests that are taken here; by module and place in it; each with the minutes of its version in force."""
+    """What can give dose now, but for tests, which are taken here; by module, with the minutes of its version."""
     giving = {version.activity_id: version for version in latest_versions(trust)}
     activities = Activity.objects.filter(trust=trust, pk__in=giving, retired_date=None).exclude(kind=ActivityKind.TEST)
     found = list(activities.order_by("module_key", "position", "title", "pk"))
