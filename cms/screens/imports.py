@@ -45,12 +45,13 @@ def hand_in(request: TrustRequest, kind: str) -> HttpResponse:
     form_class = FORMS.get(kind.upper())
     if form_class is None:
         raise Http404
-    form = form_class(request.POST or None, request.FILES or None, on=request.today)
+    told = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = form_class(*told, on=request.today)
     run = _received(request, kind.upper(), form) if form.is_bound and form.is_valid() else None
     if run:
         return redirect("import", run.uuid)
-    told = {"form": form, "kind": ImportKind(kind.upper()), "trail": trail()}
-    return render(request, "screens/manage/imports/hand_in.html", told)
+    page = {"form": form, "kind": ImportKind(kind.upper()), "trail": trail()}
+    return render(request, "screens/manage/imports/hand_in.html", page)
 
 
 @of_trust(RULE)
