@@ -7,12 +7,7 @@ from typing import Any
 
 from rest_framework.renderers import BaseRenderer
 
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\0")
-
-
-def safe_cell(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets a quote before it (OWASP ASVS 5.0, V1.2.10)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_BEGINS) else value
+from workforce.calc.spreadsheet import as_text
 
 
 def flat(row: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -34,7 +29,7 @@ def to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([safe_cell(row.get(name)) for name in columns] for row in flat_rows)
+    writer.writerows([as_text(row.get(name)) for name in columns] for row in flat_rows)
     return out.getvalue()
 
 

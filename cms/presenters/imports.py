@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.presenters.csv import safe
+from workforce.calc.spreadsheet import as_text
 from workforce.enums import ImportState, JobState, RowAction
 from workforce.models import ImportRow, ImportRun
 from workforce.queries.import_run import counts_of, examples, outcome_rows
@@ -64,11 +64,11 @@ def confirmation(run: ImportRun) -> Iterator[str]:
     """A line for each line of the file, with what became of it, to give back to who sent it."""
     line = csv.writer(_Echo())
     header = run.columns.get("header", [])
-    yield "\ufeff" + line.writerow([_("Line"), _("Outcome"), _("Reason"), *map(safe, header)])
+    yield "\ufeff" + line.writerow([_("Line"), _("Outcome"), _("Reason"), *map(as_text, header)])
     for row in outcome_rows(run):
         told = row.cells or [row.key]
         outcome = RowAction(row.action).label
-        yield line.writerow([row.line or "", outcome, safe(row.reason), *map(safe, told)])
+        yield line.writerow([row.line or "", outcome, as_text(row.reason), *map(as_text, told)])
 
 
 def named(row: ImportRow) -> str:
