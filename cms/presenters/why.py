@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -67,7 +68,7 @@ def until_words(one: Opened) -> str:
 
 def seen_words(*, all_of_them: int, seen: int) -> str:
     if seen == all_of_them:
-        return _("You may see all %(n)s of them by name.") % {"n": all_of_them}
+        return _("You may see all %(n)s of them by name.") % {"n": intcomma(all_of_them)}
     return _("You may see %(seen)s of the %(n)s by name.") % {"seen": seen, "n": all_of_them}
 
 
