@@ -32,7 +32,7 @@ def staff_file(lines: int, band: int = 5) -> "list[bytes]":
     for number in range(lines):
         person = number - 1 if number % 10 == 9 else number
         suffix = "-2" if number % 10 == 9 else ""
-        manager = 10_000_000 + person // 50 * 50 + 1
+        manager = 10_000_000 + person // 50 * 50 + (1 if person % 50 != 1 else 2)
         rows.append(
             f"{10_000_000 + person}{suffix},{10_000_000 + person},Name{person},Given{person},p{person}@trust.example,"
             f"U{number % UNITS},03,Staff Nurse,Band {band},0.8,{1 + number % 28:02}/03/2021,{manager}\n"
@@ -90,7 +90,7 @@ def main(lines: int) -> None:
     timed("undone", lambda: step(undo_import, first))
 
 
-if __name__ == "__main__":
+def in_own_database(name: str, do) -> None:
     django.setup()
     from django.db import connection
 
@@ -98,12 +98,16 @@ if __name__ == "__main__":
         assert connection.settings_dict["NAME"]  # fills in what settings leave out
         make_template()
         with _server() as server:
-            server.execute(f"DROP DATABASE IF EXISTS {NAME}")
-            server.execute(f"CREATE DATABASE {NAME} TEMPLATE {template()}")
-        connection.settings_dict["NAME"] = NAME
+            server.execute(f"DROP DATABASE IF EXISTS {name}")
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {template()}")
+        connection.settings_dict["NAME"] = name
         try:
-            main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+            do()
         finally:
             connection.close()
             with _server() as server:
-                server.execute(f"DROP DATABASE {NAME}")
+                server.execute(f"DROP DATABASE {name}")
+
+
+if __name__ == "__main__":
+    in_own_database(NAME, lambda: main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))

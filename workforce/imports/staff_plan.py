@@ -77,7 +77,7 @@ def _values(data: Mapping[str, Any], known: Known, meaning: Meaning, person: Per
     if data.get("site"):
         values["site_id"] = known.places.site(data["site"])
     manager = known.people.get(data.get("manager", ""))
-    if manager and person and manager.pk == person.pk:
+    if data.get("manager") == data["employee"] or (manager and person and manager.pk == person.pk):
         raise BadCell("Somebody cannot be their own manager.")
     return values | ({"manager_id": manager.pk} if manager else {})
 

@@ -127,3 +127,11 @@ def test_a_large_file_that_was_cut_leaves_nothing_though_it_was_read_for_long(tr
     assert not ImportRow.objects.exists()
     assert not run.pieces.exists()
     assert everything() == before
+
+
+def test_somebody_new_who_would_be_their_own_manager_is_refused_before_anything_is_done(trust):
+    header = HEADER.replace("\n", ",Supervisor Employee Number\n")
+
+    run = hand_in(trust, header + "1001,Khan,Amal,W7,1001\n1002,Lee,Bo,W7,1001\n")
+
+    assert refusals(run) == [(2, "Somebody cannot be their own manager.")]
