@@ -30,6 +30,8 @@ def training_file(lines: int) -> "list[bytes]":
 def main(lines: int) -> None:
     from curriculum.imports.tasks import apply_import, look_again_at_training, read_import, undo_import
     from curriculum.models import DoseEntry
+    from curriculum.queries.course import courses_of
+    from curriculum.queries.training import reconcile_training
     from curriculum.services.course import NOT_COUNTED, match_courses
     from tests.factories.curriculum import ActivityVersionFactory, TargetFactory
     from workforce.models import ImportRun
@@ -61,6 +63,8 @@ def main(lines: int) -> None:
     timed("courses matched", lambda: matched(activities))
     ask_to_apply(run=ImportRun.objects.get(pk=first.pk), by=None)
     timed("applied", lambda: step(apply_import, first))
+    timed("courses counted", lambda: f"{len(courses_of(trust))} courses")
+    timed("every line accounted for", lambda: reconcile_training(first)[0].explained)
     second = run()
     timed("the same again, read", lambda: step(read_import, second))
     ask_to_apply(run=ImportRun.objects.get(pk=second.pk), by=None)

@@ -35,7 +35,8 @@ SECONDS_BETWEEN_LOOKS = 2
 
 @of_trust(RULE)
 def imports_page(request: TrustRequest) -> HttpResponse:
-    page = Paginator(imports_of(request.trust), A_PAGE).get_page(request.GET.get("page"))
+    runs = imports_of(request.trust).visible_to(request.user, on=request.today)
+    page = Paginator(runs, A_PAGE).get_page(request.GET.get("page"))
     kinds = [{"words": ImportKind(kind).label, "href": reverse("import-new", args=[kind.lower()])} for kind in FORMS]
     return render(request, "screens/manage/imports/list.html", {"page": page, "kinds": kinds})
 
@@ -116,7 +117,8 @@ def again(request: TrustRequest, uuid: UUID) -> HttpResponse:
 
 
 def _run(request: TrustRequest, uuid: UUID) -> ImportRun:
-    return get_object_or_404(imports_of(request.trust).select_related("trust"), uuid=uuid)
+    runs = imports_of(request.trust).visible_to(request.user, on=request.today)
+    return get_object_or_404(runs.select_related("trust"), uuid=uuid)
 
 
 def _received(request: TrustRequest, kind: str, form: HandInForm) -> ImportRun | None:

@@ -62,8 +62,8 @@ def look_at_it(request: TrustRequest, uuid: UUID) -> HttpResponse:
 
 
 def _run(request: TrustRequest, uuid: UUID) -> ImportRun:
-    runs = imports_of(request.trust).filter(kind=ImportKind.PAST_TRAINING).select_related("trust")
-    return get_object_or_404(runs, uuid=uuid)
+    runs = imports_of(request.trust).visible_to(request.user, on=request.today)
+    return get_object_or_404(runs.select_related("trust"), uuid=uuid, kind=ImportKind.PAST_TRAINING)
 
 
 def _trail(run: ImportRun) -> list[dict[str, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef
 
 from ..enums import RowAction
 from ..models import ImportRow, ImportRun, PersonIdentifier, Trust
+from ..models.import_run import ImportRunQuerySet
 
 
-def imports_of(trust: Trust) -> QuerySet[ImportRun]:
+def imports_of(trust: Trust) -> ImportRunQuerySet:
     return ImportRun.objects.filter(trust=trust).select_related("job", "recorded_by").order_by("-recorded_at", "-pk")
 
 
