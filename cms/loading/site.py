@@ -32,14 +32,14 @@ def module_files() -> list[Path]:
     return sorted((CONTENT / "modules").glob("*.yml"))
 
 
-def load_site(trust: Trust, *, by: Account | None) -> CurriculumPage:
+def load_site(trust: Trust, *, by: Account | None, host: str = "") -> CurriculumPage:
     """Home and curriculum with a page for each level; modules are loaded one by one, see `load_modules`."""
     home = HomePage.objects.filter(trust=trust, locale=Locale.get_default()).first() or HomePage(trust=trust)
     home.title, home.slug, home.intro = "Improvement Academy", home.slug or f"academy-{trust.pk}", WELCOME
     home.locale = Locale.get_default()
     keep(home, Page.get_first_root_node())
     publish(home, by)
-    serve(home)
+    serve(home, host)
     curriculum = CurriculumPage.objects.child_of(home).first() or CurriculumPage()
     curriculum.title, curriculum.slug, curriculum.intro = "Learn", "learn", LEARN
     curriculum.search_description = "Levels, modules and lessons: everything there is to learn."
@@ -64,8 +64,13 @@ def load_modules(curriculum: CurriculumPage, trust: Trust, *, by: Account | None
     return len(files)
 
 
-def serve(home: HomePage) -> None:
-    """The first trust is the default site; the page that Wagtail comes with gives way to it."""
+def serve(home: HomePage, host: str) -> None:
+    """The first trust is the default site, and the page that Wagtail comes with gives way to it. Others name a host."""
+    if host:
+        Site.objects.update_or_create(
+            hostname=host, port=443, defaults={"root_page": home, "site_name": home.trust.name}
+        )
+        return
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
     if site.pk is None or not HomePage.objects.filter(pk=site.root_page_id).exists():
         site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME

@@ -19,6 +19,7 @@ class CurriculumPage(Page):
     template = "pages/curriculum.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["cms.HomePage"]
+    max_count_per_parent = 1
     subpage_types = ["cms.LevelPage", "cms.ModulePage"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from workforce.models import Trust
 
@@ -18,9 +20,14 @@ class HomePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.CurriculumPage"]
-    max_count_per_parent = None
 
     @classmethod
     def trust_above(cls, page: Page) -> Trust:
         """The trust that a page belongs to, in whatever language."""
         return cls.objects.select_related("trust").ancestor_of(page, inclusive=True).get().trust
+
+    @classmethod
+    def of_account(cls, account: Any) -> HomePage | None:
+        """Where an account begins: the home page of the trust in which it works."""
+        trust = getattr(account, "trust_id", None)
+        return cls.objects.live().filter(trust=trust, locale=Locale.get_default()).first() if trust else None

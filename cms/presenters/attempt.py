@@ -9,7 +9,8 @@ from typing import Any
 from curriculum.enums import ActivityKind
 from curriculum.models import Attempt, DoseEntry
 
-from ..models import LessonPage, ModulePage
+from ..models import ModulePage
+from ..pages import lesson_of, module_of
 from .module import part_rows
 
 
@@ -30,8 +31,8 @@ class AnsweredQuestion:
 
 def attempt_context(attempt: Attempt) -> dict[str, Any]:
     activity = attempt.version.activity
-    module = ModulePage.objects.live().filter(code=activity.module_key).first()
-    lesson = LessonPage.objects.live().filter(key=activity.key).first()
+    module = module_of(activity.trust_id, activity.module_key)
+    lesson = lesson_of(activity.trust_id, activity.key)
     given = DoseEntry.objects.filter(trust=attempt.trust_id, source_id=attempt.uuid, voids_id=None)
     return {
         "attempt": attempt,

@@ -56,5 +56,6 @@ def part_rows(module: ModulePage, done: set[str]) -> list[PartRow]:
 def lesson_addresses(module: ModulePage) -> dict[str, str]:
     """Where each live lesson of the module is, by its key: one query, and no page is built for it."""
     lessons = module.get_children().live().values_list("lessonpage__key", "slug")
-    address = module.get_url() or ""
+    parts = module.get_url_parts()  # its path alone: a reader is on their own trust's site already
+    address = parts[2] if parts and parts[2] else ""
     return {key: f"{address}{slug}/" for key, slug in lessons if key}

@@ -23,7 +23,7 @@ from curriculum.services.attempt import CannotAnswer, answer_check, keep_answers
 from workforce.models import Account, Person
 
 from ..forms.check import CheckForm, unseal
-from ..models import LessonPage, ModulePage
+from ..pages import lesson_of, module_of, path_of
 from ..presenters.attempt import attempt_context
 from ..presenters.lesson import as_initial, new_token
 
@@ -79,9 +79,9 @@ def shown_again(request: Any, version: ActivityVersion, form: CheckForm) -> Http
         return render(
             request, "screens/learner/test.html", test_context(version, form, request.POST["token"]), status=422
         )
-    lesson = get_object_or_404(
-        LessonPage.objects.live().filter(locale__language_code="en-gb"), key=version.activity.key
-    )
+    lesson = lesson_of(version.trust_id, version.activity.key)
+    if lesson is None:
+        raise BadRequest(_("This lesson is no longer there. Your answers are kept in case it comes back."))
     request.check_form, request.check_token = form, request.POST["token"]
     answer = lesson.serve(request)
     answer.status_code = 422
@@ -91,8 +91,8 @@ def shown_again(request: Any, version: ActivityVersion, form: CheckForm) -> Http
 def address_of(activity: Activity) -> str:
     if activity.kind == ActivityKind.TEST:
         return reverse("test", args=[activity.module_key])
-    lesson = LessonPage.objects.live().filter(key=activity.key).first()
-    return (lesson.get_url() if lesson else None) or "/"
+    lesson = lesson_of(activity.trust_id, activity.key)
+    return (path_of(lesson) if lesson else "") or "/"
 
 
 @require_GET
@@ -107,7 +107,7 @@ def test(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def test_context(version: ActivityVersion, form: CheckForm, token: str) -> dict[str, Any]:
-    module = ModulePage.objects.live().filter(code=version.activity.module_key).first()
+    module = module_of(version.trust_id, version.activity.module_key)
     skills = [dose.skill for dose in version.doses.select_related("skill").order_by("skill__position")]
     return {"form": form, "token": token, "module": module, "version": version, "skills": skills}
 

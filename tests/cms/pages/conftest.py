@@ -1,27 +1,59 @@
+import copy
 import datetime as dt
+import functools
 
 import pytest
 import yaml
 
-from cms.loading.site import CONTENT, load_site
+from cms.loading.module import load_module
+from cms.loading.site import CONTENT, load_site, read
 from cms.models import HomePage
 from curriculum.services.framework import load_framework
 from tests.factories.workforce import AccountFactory, PostFactory, TrustFactory, UnitFactory
 
 PUBLISHED = dt.date(2024, 1, 1)
+LESSON = "IN-1-01"
+
+
+@functools.cache
+def framework():
+    return yaml.safe_load((CONTENT / "framework.yml").read_text())
+
+
+@functools.cache
+def introduction():
+    return read(CONTENT / "modules" / "IN-1.yml")
+
+
+def two_lessons():
+    """The module "Introduction to improvement" as it begins: its test and its first two lessons."""
+    data = copy.deepcopy(introduction())
+    return data | {"parts": data["parts"][:2]}
+
+
+def trust_with_a_framework(**told):
+    trust = TrustFactory(**told)
+    load_framework(trust=trust, data=framework(), effective_date=PUBLISHED, by=None)
+    return trust
+
+
+def learner_of(trust):
+    return AccountFactory(person=PostFactory(unit=UnitFactory(trust=trust)).person)
 
 
 @pytest.fixture
 def trust():
-    trust = TrustFactory()
-    data = yaml.safe_load((CONTENT / "framework.yml").read_text())
-    load_framework(trust=trust, data=data, effective_date=PUBLISHED, by=None)
-    return trust
+    return trust_with_a_framework()
 
 
 @pytest.fixture
 def curriculum(trust):
     return load_site(trust, by=None)
+
+
+@pytest.fixture
+def module(trust, curriculum):
+    return load_module(curriculum, two_lessons(), trust=trust, by=None)
 
 
 @pytest.fixture
@@ -31,10 +63,14 @@ def home(curriculum):
 
 @pytest.fixture
 def learner(trust):
-    return AccountFactory(person=PostFactory(unit=UnitFactory(trust=trust)).person)
+    return learner_of(trust)
 
 
 @pytest.fixture
 def signed_in(client, learner):
-    client.force_login(learner, backend="django.contrib.auth.backends.ModelBackend")
+    return come_in(client, learner)
+
+
+def come_in(client, account):
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     return client

@@ -1,17 +1,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from cms.loading.module import load_module
-from cms.loading.site import CONTENT, read
 from cms.models import LessonPage, PartDose
 from curriculum.models import Activity, ActivityVersion, Skill
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def module(trust, curriculum):
-    return load_module(curriculum, read(CONTENT / "modules" / "IN-1.yml"), trust=trust, by=None)
 
 
 def latest(key):

@@ -1,32 +1,16 @@
-import re
-
 import pytest
 
-from cms.loading.module import load_module
-from cms.loading.site import CONTENT, read
 from cms.models import LessonPage
-from curriculum.models import ActivityVersion, Attempt, DoseEntry, Progress
-from tests.cms.pages.conftest import curriculum, home, learner, signed_in, trust  # noqa: F401 fixtures
+from curriculum.models import Attempt, DoseEntry, Progress
+from tests.cms.pages.conftest import LESSON, curriculum, learner, module, signed_in, trust  # noqa: F401 fixtures
+from tests.cms.screens.checks import form_of, right_answers
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lesson(trust, curriculum):  # noqa: F811 fixtures
-    load_module(curriculum, read(CONTENT / "modules" / "IN-1.yml"), trust=trust, by=None)
-    return LessonPage.objects.get(key="IN-1-01")
-
-
-def form_of(page):
-    return {"token": re.search(r'name="token" value="([^"]+)"', page.content.decode()).group(1), "do": "send"}
-
-
-def right_answers():
-    questions = ActivityVersion.objects.get(activity__key="IN-1-01").content["questions"]
-    return {
-        question["key"]: [str(place) for place, answer in enumerate(question["answers"]) if answer["correct"]]
-        for question in questions
-    }
+def lesson(module):  # noqa: F811 fixtures
+    return LessonPage.objects.get(key=LESSON)
 
 
 def test_a_lesson_is_read_answered_and_given(signed_in, learner, lesson):  # noqa: F811 fixtures

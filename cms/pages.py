@@ -1,0 +1,42 @@
+"""The pages of one trust. Nobody looks a page up by its key or code but here, and never without the trust."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from .models import HomePage, LessonPage, ModulePage
+
+
+def of_trust(pages: Any, trust: int) -> Any:
+    """Those below the trust's home page, in whatever language."""
+    homes = HomePage.objects.filter(trust=trust).values_list("path", flat=True)
+    return pages.filter(reduce(or_, (Q(path__startswith=path) for path in homes), Q(pk__in=[])))
+
+
+def lesson_of(trust: int, key: str) -> LessonPage | None:
+    """The published lesson with this key, in the reader's language where it is there."""
+    lesson: LessonPage | None = _as_read(of_trust(LessonPage.objects.live(), trust).filter(key=key))
+    return lesson
+
+
+def module_of(trust: int, code: str) -> ModulePage | None:
+    module: ModulePage | None = _as_read(of_trust(ModulePage.objects.live(), trust).filter(code=code))
+    return module
+
+
+def _as_read(pages: Any) -> Any:
+    found = {page.locale.language_code: page for page in pages.select_related("locale")}
+    return found.get(get_language() or "") or found.get(settings.LANGUAGE_CODE)
+
+
+def path_of(page: Page) -> str:
+    """Where a reader finds it on their trust's own site: never with a host, which is the one they are on."""
+    parts = page.get_url_parts()
+    return parts[2] if parts and parts[2] else ""
