@@ -14,7 +14,6 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from curriculum.calc.audience import Narrow
-from curriculum.calc.months import month_ends
 from curriculum.queries.cells import (
     CannotShowCells,
     Cells,
@@ -23,11 +22,10 @@ from curriculum.queries.cells import (
     check_day,
     check_is_for_everybody,
     kept_cells,
-    kept_trend,
     reads_by_name,
 )
 from curriculum.queries.column import LevelColumns, levels_on
-from curriculum.queries.coverage import trend
+from curriculum.queries.series import Series, series
 from workforce.models import Site, UnitPlace, UnitReach
 from workforce.queries.tree import top_place
 
@@ -155,12 +153,16 @@ class CoverageTrend(CellsReading):
 
     @extend_schema(parameters=[TrendAsked], operation_id="coverage_trend")
     def get(self, request: Request) -> Response:
+        exact = self._reads_by_name()
         try:
             check_day(self.on, today=self.today)
-            points, cells = self._exact() if self._reads_by_name() else self._kept()
+            if not exact:
+                check_is_for_everybody(self.on, self.narrow, today=self.today)
         except CannotShowCells as refusal:
             raise ProblemRefusal(str(refusal), code="not_for_this_reader", status_code=403) from None
-        return Response({"data": [{"on": day} | cell_out(cell) for day, cell in points], "meta": self.meta(cells)})
+        points = self._points(exact=exact)
+        data = [{"on": day} | cell_out(cell) for day, cell in points]
+        return Response({"data": data, "meta": self.meta(self._told(points, exact=exact))})
 
     def _reads_by_name(self) -> bool:
         return reads_by_name(self.account, trust=self.trust, units=[self.place.unit_id], today=self.today)
@@ -175,19 +177,22 @@ class CoverageTrend(CellsReading):
                 return level.pk, skill.pk
         raise ValidationError({"skill": [f"The level {level.code} does not ask for {self.asked['skill']}."]})
 
-    def _exact(self) -> tuple[list[Any], Cells]:
-        level, skill = self._column
-        days = [day for day in month_ends(self.on, months=self.asked["months"]) if day < self.on]
-        unit = self.place.unit_id
-        points = trend(self.trust, unit=unit, level=level, skill=skill, days=[*days, self.on], narrow=self.narrow)
-        return list(points), Cells(profile=None, on=self.on, computed_at=timezone.now(), cells={})
+    def _points(self, *, exact: bool) -> Series:
+        return series(
+            self.trust,
+            unit=self.place.unit_id,
+            column=self._column,
+            on=self.on,
+            months=self.asked["months"],
+            narrow=self.narrow,
+            exact=exact,
+        )
 
-    def _kept(self) -> tuple[list[Any], Cells]:
-        check_is_for_everybody(self.on, self.narrow, today=self.today)
-        days = month_ends(self.on, months=self.asked["months"])
-        unit = self.place.unit_id
-        points = kept_trend(self.trust, unit=unit, column=self._column, days=days)
-        return points, kept_cells(self.trust, units=[unit], columns=[], on=days[-1])
+    def _told(self, points: Series, *, exact: bool) -> Cells:
+        """What the points are: exact and of this moment, or as they were kept."""
+        if exact:
+            return Cells(profile=None, on=self.on, computed_at=timezone.now(), cells={})
+        return kept_cells(self.trust, units=[self.place.unit_id], columns=[], on=points[-1][0])
 
 
 def unit_out(place: UnitPlace) -> dict[str, Any]:

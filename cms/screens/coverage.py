@@ -14,17 +14,15 @@ from cms.presenters.coverage_csv import HEADS, csv_rows
 from cms.presenters.csv import as_csv
 from cms.presenters.figure import Shown
 from cms.presenters.trend import TrendView
-from curriculum.calc.months import month_end_before, month_ends
-from curriculum.queries.cells import kept_trend
-from curriculum.queries.coverage import trend
 from curriculum.queries.overlap import counted_in_more_than_one
+from curriculum.queries.series import series
 from workforce.queries.headcount import people_by_kind
 
 from .asked import choice_in
 from .coverage_asked import CoverageAsked, coverage_asked
 from .door import TrustRequest, of_trust
 
-MONTHS = 24
+MONTHS = 25  # two years, with both ends
 
 
 @of_trust("curriculum.view_coverage")
@@ -57,20 +55,22 @@ def trend_view(asked: CoverageAsked, *, exact: bool) -> TrendView | None:
     if asked.focus is None:
         return None
     title = _("%(level)s in %(unit)s") % {"level": asked.focus.name, "unit": asked.place.name}
-    return TrendView(title, series(asked, exact=exact))
+    return TrendView(title, points(asked, exact=exact))
 
 
-def series(asked: CoverageAsked, *, exact: bool) -> list[tuple[dt.date, Shown]]:
-    """The last two years by month, and the day itself where it is no month end."""
-    focus = asked.focus_column
-    if focus is None:
+def points(asked: CoverageAsked, *, exact: bool) -> list[tuple[dt.date, Shown]]:
+    """The last two years by month."""
+    if asked.focus_column is None:
         return []
-    level, skill = focus
-    unit, trust = asked.place.unit_id, asked.request.trust
-    days = month_ends(month_end_before(asked.on), months=MONTHS)
-    if not exact:
-        return [*kept_trend(trust, unit=unit, column=focus, days=month_ends(asked.on, months=MONTHS))]
-    return [*trend(trust, unit=unit, level=level, skill=skill, days=[*days, asked.on], narrow=asked.narrow)]
+    return series(
+        asked.request.trust,
+        unit=asked.place.unit_id,
+        column=asked.focus_column,
+        on=asked.on,
+        months=MONTHS,
+        narrow=asked.narrow,
+        exact=exact,
+    )
 
 
 def overlap_of(asked: CoverageAsked, *, exact: bool) -> int | None:

@@ -11,18 +11,16 @@ from workforce.models import Account, Trust, Unit
 from workforce.queries.headcount import headcount
 
 from ..calc.coverage import Cell
-from ..calc.months import month_ends
 from ..calc.plan import PACE_MONTHS, Progress, people_planned, progress
 from ..calc.suppression import Profile, Rounded, suppress
 from ..models import LevelPlan, PublishedFigure
-from .cells import Cells, cells_for, kept_trend
+from .cells import Cells, cells_for
 from .column import LevelColumns, levels_on
-from .coverage import trend
 from .plan import plans_of
+from .series import Series, series
 
 MONTHS = 24
 Shown = Cell | Rounded | None
-Series = list[tuple[dt.date, Shown]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def board_of(account: Account, *, trust: Trust, top: Unit, on: dt.date, today: d
         level_line(
             level,
             answer.cells[top.pk, level.pk, None],
-            series_of(trust, top, level, on, exact=answer.profile is None),
+            series(trust, unit=top.pk, column=(level.pk, None), on=on, months=MONTHS, exact=answer.profile is None),
             plans.get(level.pk),
             frozen.get(level.pk),
             people if answer.profile is None else answer.profile.rounded(people),
@@ -68,15 +66,15 @@ def board_of(account: Account, *, trust: Trust, top: Unit, on: dt.date, today: d
 
 
 def level_line(
-    level: LevelColumns, cell: Shown, series: Series, plan: LevelPlan | None, published: Shown, people: int
+    level: LevelColumns, cell: Shown, months: Series, plan: LevelPlan | None, published: Shown, people: int
 ) -> LevelLine:
-    year_ago = series[-1 - PACE_MONTHS][1] if len(series) > PACE_MONTHS else None
+    year_ago = months[-1 - PACE_MONTHS][1] if len(months) > PACE_MONTHS else None
     return LevelLine(
         level=level,
         cell=cell,
-        series=series,
+        series=months,
         plan=plan,
-        progress=progress_of(plan, cell, year_ago, series[-1][0], people) if plan else None,
+        progress=progress_of(plan, cell, year_ago, months[-1][0], people) if plan else None,
         published=published,
     )
 
@@ -92,13 +90,6 @@ def progress_of(plan: LevelPlan, cell: Shown, year_ago: Shown, on: dt.date, peop
 
 def met_in(cell: Shown) -> int | None:
     return cell.met if cell and isinstance(cell.met, int) else None
-
-
-def series_of(trust: Trust, top: Unit, level: LevelColumns, on: dt.date, *, exact: bool) -> Series:
-    days = month_ends(on, months=MONTHS)
-    if exact:
-        return [*trend(trust, unit=top.pk, level=level.pk, skill=None, days=days)]
-    return [*kept_trend(trust, unit=top.pk, column=(level.pk, None), days=days)]
 
 
 def next_plans(trust: Trust, top: Unit, on: dt.date) -> dict[int, LevelPlan]:
