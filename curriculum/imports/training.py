@@ -25,11 +25,11 @@ from .training_profile import PROFILE, person_key, understand
 TWICE = """
 UPDATE workforce_importrow SET action = 'ADD', reason = ''
  WHERE run_id = %(run)s AND NOT done AND action = 'SAME' AND reason <> '';
-UPDATE workforce_importrow row SET action = 'SAME', reason = format('Line %%s says the same.', first.line)
-  FROM (SELECT source, min(line) AS line FROM workforce_importrow
-         WHERE run_id = %(run)s AND source IS NOT NULL GROUP BY source HAVING count(*) > 1) first
- WHERE row.run_id = %(run)s AND NOT row.done AND row.action = 'ADD'
-   AND row.source = first.source AND row.line > first.line
+UPDATE workforce_importrow row SET action = 'SAME', reason = format('Line %%s says the same.', told.first)
+  FROM (SELECT id, first_value(line) OVER w AS first, row_number() OVER w AS nth
+          FROM workforce_importrow WHERE run_id = %(run)s AND source IS NOT NULL
+        WINDOW w AS (PARTITION BY source ORDER BY line)) told
+ WHERE row.id = told.id AND told.nth > 1 AND NOT row.done AND row.action = 'ADD'
 """
 
 

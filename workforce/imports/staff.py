@@ -23,23 +23,25 @@ from .staff_profile import PERSON_FIELDS, PROFILE, employee_of, understand
 
 OTHER_NAME = f"""
 UPDATE workforce_importrow row SET action = 'REFUSED', changes = '[]',
-       reason = format('Line %%s gives another name or e-mail address for employee %%s.', first.line, row.person_key)
-  FROM (SELECT DISTINCT ON (person_key) person_key, line, data FROM workforce_importrow
-         WHERE run_id = %s AND action <> 'REFUSED' AND person_key <> '' ORDER BY person_key, line) first
- WHERE row.run_id = %s AND row.person_key = first.person_key AND row.line > first.line AND row.action <> 'REFUSED'
+       reason = format('Line %%s gives another name or e-mail address for employee %%s.', told.first, row.person_key)
+  FROM (SELECT id, first_value(line) OVER w AS first, first_value(data) OVER w AS first_data, row_number() OVER w AS nth
+          FROM workforce_importrow WHERE run_id = %(run)s AND action <> 'REFUSED' AND person_key <> ''
+        WINDOW w AS (PARTITION BY person_key ORDER BY line)) told
+ WHERE row.id = told.id AND told.nth > 1
    AND ({", ".join(f"row.data ->> '{name}'" for name in PERSON_FIELDS)})
-       IS DISTINCT FROM ({", ".join(f"first.data ->> '{name}'" for name in PERSON_FIELDS)})
+       IS DISTINCT FROM ({", ".join(f"told.first_data ->> '{name}'" for name in PERSON_FIELDS)})
 """
-ONE_A_DAY = """
+ONE_LINE_EACH = """
 UPDATE workforce_importrow row SET action = 'REFUSED', changes = '[]', reason = CASE
        WHEN daterange((row.data ->> 'since')::date, (row.data ->> 'until')::date)
-            && daterange((first.data ->> 'since')::date, (first.data ->> 'until')::date)
-       THEN format('Line %%s gives this assignment other days or values for some of the same days.', first.line)
+            && daterange((told.first_data ->> 'since')::date, (told.first_data ->> 'until')::date)
+       THEN format('Line %%s gives this assignment other days or values for some of the same days.', told.first)
        ELSE format('Line %%s tells of this assignment already: it has one line, as it is on the day of the file.',
-                   first.line) END
-  FROM (SELECT DISTINCT ON (key) key, line, data FROM workforce_importrow
-         WHERE run_id = %(run)s AND key <> '' AND line IS NOT NULL ORDER BY key, line) first
- WHERE row.run_id = %(run)s AND row.key = first.key AND row.line > first.line
+                   told.first) END
+  FROM (SELECT id, first_value(line) OVER w AS first, first_value(data) OVER w AS first_data, row_number() OVER w AS nth
+          FROM workforce_importrow WHERE run_id = %(run)s AND key <> '' AND line IS NOT NULL
+        WINDOW w AS (PARTITION BY key ORDER BY line)) told
+ WHERE row.id = told.id AND told.nth > 1
 """
 ABSENT = """
 INSERT INTO workforce_importrow
@@ -120,12 +122,12 @@ def _with_plan(row: Staged, facts: Known, meaning: Meaning) -> Staged:
 def _refuse_repeated(run: ImportRun) -> None:
     """The first line of an assignment stands, each further one is refused."""
     with connection.cursor() as cursor:
-        cursor.execute(ONE_A_DAY, {"run": run.pk})
+        cursor.execute(ONE_LINE_EACH, {"run": run.pk})
 
 
 def _refuse_other_names(run: ImportRun) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(OTHER_NAME, [run.pk, run.pk])
+        cursor.execute(OTHER_NAME, {"run": run.pk})
 
 
 def _stage_absent(run: ImportRun) -> None:
