@@ -48,5 +48,5 @@ class DayField(forms.MultiValueField):
         day, month, year = data_list
         try:
             return dt.date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(self.error_messages["not_a_date"], code="not_a_date") from None

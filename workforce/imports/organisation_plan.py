@@ -10,6 +10,7 @@ from typing import Any
 from ..enums import RowAction, UnitKind
 from ..models import ImportRun, UnitPlace
 from ..services.staging import Staged
+from .refusal import CannotReadFile
 
 MEANT = ("name", "kind", "name_cy")
 
@@ -26,7 +27,9 @@ class Tree:
     @classmethod
     def of(cls, run: ImportRun) -> Tree:
         places = list(UnitPlace.objects.filter(trust=run.trust).on(run.file_date).select_related("parent"))
-        [top] = [place for place in places if place.parent_id is None]
+        top = next((place for place in places if place.parent_id is None), None)
+        if top is None:
+            raise CannotReadFile(f"The trust does not exist on {run.file_date:%-d %B %Y}, the day of the file.")
         return cls(top, {place.code.lower(): place for place in places if place.code})
 
     def code_of(self, unit_id: int | None) -> str:

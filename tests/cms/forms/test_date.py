@@ -24,7 +24,14 @@ def test_three_fields_make_a_date():
 
 @pytest.mark.parametrize(
     "day, month, year",
-    [("31", "2", "2026"), ("0", "1", "2026"), ("1", "13", "2026"), ("x", "1", "2026"), ("1", "1", "0")],
+    [
+        ("31", "2", "2026"),
+        ("0", "1", "2026"),
+        ("1", "13", "2026"),
+        ("x", "1", "2026"),
+        ("1", "1", "0"),
+        ("1", "1", "9" * 30),
+    ],
 )
 def test_a_day_that_is_none_is_refused_and_stays_on_the_screen(day, month, year):
     form = typed(day, month, year)

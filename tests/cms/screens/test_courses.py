@@ -143,6 +143,12 @@ def test_the_lists_divide_the_courses(trust, activity, lead, show, names):
     assert [field.label for field in form.fields.values()] == names
 
 
+def test_who_sees_no_files_is_not_led_to_them(trust, lead, administrator):
+    trails = [client.get(reverse("courses")).context["trail"] for client in (lead, administrator)]
+
+    assert trails == [[], [{"words": "Files", "href": reverse("imports")}]]
+
+
 def test_an_unknown_list_is_refused_kindly(lead):
     assert lead.get(reverse("courses"), {"show": "x"}).status_code == 400
 

@@ -121,3 +121,12 @@ def test_undoing_restores_the_tree_and_keeps_what_is_in_use(trust):
     assert counts(run) == {"CHANGE": 1, "ADD": 1, "KEPT": 1}
     assert [place for place in places() if "'U'" not in place] == before
     assert units_below(unit("B"), on=JUNE) == {unit("B").pk, unit("U").pk}
+
+
+def test_a_file_of_a_day_before_the_trust_is_refused_whole(trust):
+    before = places()
+
+    run = hand_in(trust, THREE, file_date=dt.date(2001, 5, 1), **ORGANISATION)
+
+    assert (run.state, run.problem) == ("REFUSED", "The trust does not exist on 1 May 2001, the day of the file.")
+    assert places() == before
