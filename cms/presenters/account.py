@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workforce.enums import Role
-from workforce.models import Account, Decision, Grant, UnitPlace
+from workforce.models import Account, Decision, Grant, Person, UnitPlace
 
 ROLES = {role.value: role.label for role in Role}
 
@@ -30,7 +30,8 @@ def grant_lines(grants: Iterable[Grant], *, on: dt.date) -> dict[str, list[dict[
 def trail_lines(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
     decisions = list(decisions)
     names = unit_names({d.detail["unit"] for d in decisions if isinstance(d.detail.get("unit"), int)})
-    return [{"at": d.at, "did": d.did, "by": who(d.by), "detail": _detail(d, names)} for d in decisions]
+    people = Person.objects.in_bulk({d.detail["person"] for d in decisions if isinstance(d.detail.get("person"), int)})
+    return [{"at": d.at, "did": d.did, "by": who(d.by), "detail": _detail(d, names, people)} for d in decisions]
 
 
 def who(account: Account | None) -> str:
@@ -45,12 +46,12 @@ def unit_names(units: set[int]) -> dict[int, str]:
     return {place.unit_id: place.name for place in places}
 
 
-def _detail(decision: Decision, names: dict[int, str]) -> str:
+def _detail(decision: Decision, names: dict[int, str], people: dict[int, Person]) -> str:
     told = decision.detail
     parts = [
         ROLES.get(told.get("role", ""), ""),
         names.get(told.get("unit", 0), ""),
-        _("person %(n)s") % {"n": told["person"]} if told.get("person") else "",
+        people.get(told.get("person", 0), ""),
         _("from %(day)s") % {"day": told["on"]} if told.get("on") else "",
     ]
     return ", ".join(str(part) for part in parts if part)

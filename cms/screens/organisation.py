@@ -43,7 +43,8 @@ def unit_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
     on = day_asked(request)
     place = place_asked(request, uuid, on)
     lives = place.since <= on and (place.until is None or on < place.until)
-    told = {"place": place, "on": on, "lives": lives, "is_today": on == request.today, **_facts(request, place, on)}
+    told = {"place": place, "on": on, "lives": lives, "is_over": place.until is not None and place.until <= on}
+    told |= {"is_today": on == request.today, **_facts(request, place, on)}
     told |= {"may_change": request.user.has_perm(CHANGES, request.trust), "trail": trail(place, on, request.today)}
     return render(request, "screens/manage/organisation/unit.html", told)
 

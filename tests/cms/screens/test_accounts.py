@@ -251,7 +251,7 @@ def test_the_trail_of_an_account_tells_who_did_what(administrator, newcomer, ama
 
     assert [(line["did"], line["by"], line["detail"]) for line in lines] == [
         ("gave a role", "chief", "Coach, Barchester Hospitals"),
-        ("matched an account", "chief", f"person {amal.pk}"),
+        ("matched an account", "chief", "Amal Khan"),
     ]
 
 

@@ -109,7 +109,7 @@ def test_a_unit_shows_what_it_is_and_was(administrator, trust, division, ward):
     assert "Days from 1 June 2026 Name Ward Seven Code W7 Below Medicine" in words
     assert "Days from 1 January 2020 until 1 June 2026 Name Ward 7 Code W7 Below Medicine" in words
     assert "cost-centre: 4711, from 1 May 2026" in words
-    assert "Followed Old ward on 1 June 2026" in words
+    assert "On 1 June 2026 it took the place of Old ward" in words
 
 
 def test_a_unit_on_a_day_before_it_says_so(administrator, ward):
@@ -291,3 +291,4 @@ def test_a_closed_unit_is_still_found_by_its_address(administrator, ward):
     words = words_of(administrator.get(unit("unit", ward)))
 
     assert f"The unit does not exist on {timezone.localdate():%-d %B %Y}." in words
+    assert "Rename" not in words
