@@ -8,8 +8,10 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.urls import reverse
 
 from workforce.models import Account, Trust
+from workforce.queries.trust import trust_of
 from workforce.services.welcome import welcome_account
 
 
@@ -17,6 +19,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account alone: it comes from the trust's provider or from an administrator."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever works in a trust begins with what is their own; an operator with the site."""
+        if trust_of(request.user) is None:
+            return str(super().get_login_redirect_url(request))
+        return reverse("my")
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

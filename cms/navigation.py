@@ -25,6 +25,7 @@ class Item:
 
 
 ITEMS = [
+    Item(_("My capability"), "my"),
     Item(_("Coverage"), "coverage"),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(

@@ -14,6 +14,7 @@ from .screens import (
     grants,
     imports,
     lesson,
+    my,
     organisation,
     organisation_change,
     people,
@@ -50,5 +51,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *training.urlpatterns,
     *board.urlpatterns,
     *lesson.urlpatterns,
+    *my.urlpatterns,
     path("", include(wagtail_urls)),
 ]

@@ -19,6 +19,9 @@ def works_there(account: Account, thing: Model | None) -> bool:
 
 reads_the_board_page = holds(Role.BOARD_READER, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 
+# What one must be able to do, holds and did oneself is one's own to read.
+rules.add_perm("curriculum.view_own_record", works_there)
+
 # Coverage is for everybody who works there; queries/cells.py decides who gets which cells of it.
 rules.add_perm("curriculum.view_coverage", works_there)
 rules.add_perm("curriculum.view_people_of_coverage", works_there & sees_by_name)

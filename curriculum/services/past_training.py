@@ -18,6 +18,7 @@ from workforce.enums import RowAction
 from workforce.models import Account, ImportRow, Person, Trust
 from workforce.services.staging import Staged
 
+from ..calc.source import past_training_source
 from ..enums import SourceKind
 from ..models import ActivityVersion, CourseMapping, DoseEntry
 from ..queries.course import latest_versions, mappings_of
@@ -25,7 +26,6 @@ from .bulk import Given, enter_many
 from .bulk_void import void_many
 
 Line = ImportRow | Staged
-NAMESPACE = uuid.UUID("6f0a3f86-5c0b-4f0e-9d0a-3f1f6c8f2a51")
 KIND = SourceKind.PAST_TRAINING
 NOT_MATCHED = "The course is not matched to an activity yet."
 GIVES_NOTHING = "The activity that the course is matched to gives no dose now."
@@ -63,7 +63,7 @@ def plan_row(row: Line, facts: Facts) -> None:
 
 
 def source_of(person: Person, version: ActivityVersion, day: dt.date) -> uuid.UUID:
-    return uuid.uuid5(NAMESPACE, f"{person.uuid} {version.activity.uuid} {day.isoformat()}")
+    return past_training_source(person.uuid, version.activity.uuid, day)
 
 
 def mark_known(trust: Trust, rows: Sequence[Line]) -> None:

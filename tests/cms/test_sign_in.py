@@ -30,7 +30,7 @@ def is_signed_in(client):
 def test_a_username_and_an_address_both_let_in(client, amal, name):
     answer = sign_in(client, name, PASSWORD)
 
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/my/")
     assert is_signed_in(client)
 
 

@@ -1,0 +1,129 @@
+"""The one next thing: what it is, how long it takes, where it is, and what one holds then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.templatetags.academy_page import duration
+from curriculum.calc.coverage import State
+from curriculum.calc.next_step import Step, essential_held, next_step
+from curriculum.calc.progress import LevelProgress
+from curriculum.enums import ActivityKind
+from curriculum.models import ActivityVersion
+from curriculum.queries.capability import Capability, MyLevel
+from curriculum.queries.offer import as_offers, giving_versions, in_order, open_to
+
+from ..models import LessonPage, ModulePage
+
+NEEDING = (State.OVERDUE, State.IN_TIME)
+
+
+@dataclass(frozen=True, slots=True)
+class NextView:
+    """`address` is empty for what is done away from the screen and stands on no page."""
+
+    title: str
+    minutes: int
+    kind: str
+    is_lesson: bool
+    address: str
+    level: str
+    then: str
+    how: str
+    test: str
+
+
+def next_view(mine: Capability) -> NextView | None:
+    """For the first level that needs something: overdue, then in time, then fading."""
+    needing = [one for one in mine.levels if one.state in NEEDING or one.fading]
+    if not needing:
+        return None
+    versions = giving_versions(mine.person.trust_id)
+    still_open = open_to(mine.person, versions, on=mine.on)
+    modules = _modules_by_level()
+    for level in needing:
+        offered = in_order(still_open, modules=modules[level.level.pk])
+        if step := _step(mine, level, offered):
+            version = next(one for one in offered if one.activity_id == step.offer.activity)
+            return _view(level, step, version, versions)
+    return None
+
+
+def _modules_by_level() -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    pages = ModulePage.objects.live().order_by("path").values_list("levels", "code")
+    for level, code in pages:
+        found[level].append(code)
+    return found
+
+
+def _step(mine: Capability, level: MyLevel, offered: list[ActivityVersion]) -> Step | None:
+    renew = {one.target.skill_id for one in level.fading}
+    return next_step(level.asked, mine.entries, as_offers(offered, on=mine.on), on=mine.on, renew=renew)
+
+
+def _view(level: MyLevel, step: Step, version: ActivityVersion, versions: list[ActivityVersion]) -> NextView:
+    activity = version.activity
+    is_lesson = activity.kind == ActivityKind.LESSON
+    return NextView(
+        title=activity.title,
+        minutes=version.minutes,
+        kind=activity.get_kind_display(),
+        is_lesson=is_lesson,
+        address=_address(version),
+        level=level.level.name,
+        then=then_words(level, step),
+        how=how_words(version),
+        test=_test(version, versions) if is_lesson else "",
+    )
+
+
+def then_words(level: MyLevel, step: Step) -> str:
+    (before, _all), (after, of_all) = essential_held(step.before), essential_held(step.after)
+    if step.after.held:
+        return _("then you have the level") if not step.before.held else _("then you keep the level for longer")
+    if after > before:
+        return _("then you hold %(n)d of %(all)d") % {"n": after, "all": of_all}
+    if left := minutes_left(step.after):
+        return _("then %(time)s of learning are left") % {"time": duration(left)}
+    return _("it brings you closer to what you have to hold")
+
+
+def minutes_left(progress: LevelProgress) -> int:
+    """What is left to learn: of the targets that are not held, and at least what the level asks for as a whole."""
+    targets = sum(one.minutes_left or 0 for one in progress.targets if one.target.essential and not one.held)
+    return max(targets, progress.minutes_asked - progress.minutes)
+
+
+def how_words(version: ActivityVersion) -> str:
+    """For what is not done on a screen: how it comes about."""
+    match version.activity.kind:
+        case ActivityKind.LESSON:
+            return ""
+        case ActivityKind.CLASSROOM:
+            return _(
+                "You come to a session. Ask your manager or the academy for the next date; you are recorded there."
+            )
+        case ActivityKind.SIGN_OFF:
+            return _("You show it to an assessor, who signs it off. Ask your coach or the academy who that is.")
+    return _("You do it in your own work. Tell your coach or the academy, who record it.")
+
+
+def _address(version: ActivityVersion) -> str:
+    activity = version.activity
+    if activity.kind == ActivityKind.LESSON:
+        page = LessonPage.objects.live().filter(key=activity.key).order_by("path").first()
+    else:
+        page = ModulePage.objects.live().filter(code=activity.module_key).order_by("path").first()
+    return (page.get_url() if page else "") or ""
+
+
+def _test(version: ActivityVersion, versions: list[ActivityVersion]) -> str:
+    """Nobody is made to sit through what they can show: the module's test, where it has one."""
+    code = version.activity.module_key
+    tests = (one for one in versions if one.activity.kind == ActivityKind.TEST and one.activity.module_key == code)
+    return reverse("test", args=[code]) if code and any(tests) else ""

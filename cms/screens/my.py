@@ -1,0 +1,60 @@
+"""My capability: the page of whoever is signed in about themselves."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from cms.presenters.my import level_views, names_for
+from cms.presenters.my_next import next_view
+from cms.presenters.my_record import given_view, seer_words
+from curriculum.calc.coverage import State
+from curriculum.queries.capability import capability_of
+from curriculum.queries.record import record_of, sources_of
+from workforce.queries.sight import who_sees
+
+from .asked import page_in
+from .door import TrustRequest, of_trust
+
+LATEST = 5
+ON_A_PAGE = 25
+OWN = "curriculum.view_own_record"
+
+
+@of_trust(OWN)
+def my(request: TrustRequest) -> HttpResponse:
+    person = request.user.person
+    if person is None:
+        return render(request, "screens/learner/unmatched.html")
+    mine = capability_of(person, on=request.today)
+    latest = list(sources_of(person)[: LATEST + 1])
+    told = {
+        "person": person,
+        "levels": level_views(mine, names_for(mine)),
+        "next": next_view(mine),
+        "all_held": all(level.state == State.MET for level in mine.levels),
+        "has_post": mine.has_post,
+        "record": [given_view(given) for given in record_of(person, latest[:LATEST])],
+        "has_more": len(latest) > LATEST,
+        "seers": seer_words(who_sees(person, on=request.today)),
+    }
+    return render(request, "screens/learner/my.html", told)
+
+
+@of_trust(OWN)
+def record(request: TrustRequest) -> HttpResponse:
+    """Everything that was ever given to oneself."""
+    person = request.user.person
+    if person is None:
+        return render(request, "screens/learner/unmatched.html")
+    page = Paginator(sources_of(person), ON_A_PAGE).get_page(page_in(request.GET))
+    given = [given_view(one) for one in record_of(person, list(page.object_list))]
+    return render(request, "screens/learner/record.html", {"page": page, "record": given})
+
+
+urlpatterns = [
+    path("my/", my, name="my"),
+    path("my/record/", record, name="my-record"),
+]

@@ -1,0 +1,78 @@
+"""The one next thing: the first of what is on offer that brings a person closer to a level, or keeps it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from .dose import Entry, LevelDose
+from .progress import LevelProgress, Progress, level_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be done today, and the entries that it would give."""
+
+    activity: int
+    gives: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is offered, and how the person stands before and after."""
+
+    offer: Offer
+    before: LevelProgress
+    after: LevelProgress
+
+
+def next_step(
+    dose: LevelDose,
+    entries: Sequence[Entry],
+    offers: Iterable[Offer],
+    *,
+    on: dt.date,
+    renew: Collection[int] = (),
+) -> Step | None:
+    """`renew`: the skills that are held and to be kept."""
+    before = level_progress(dose, entries, on)
+    for offer in offers:
+        after = level_progress(dose, (*entries, *offer.gives), on)
+        if brings_closer(before, after, renew):
+            return Step(offer, before, after)
+    return None
+
+
+def brings_closer(before: LevelProgress, after: LevelProgress, renew: Collection[int] = ()) -> bool:
+    targets = zip(before.targets, after.targets, strict=True)
+    if any(_is_closer(old, new, renew) for old, new in targets if old.target.essential):
+        return True
+    if before.minutes < before.minutes_asked and after.minutes > before.minutes:
+        return True
+    practices = zip(before.practices, after.practices, strict=True)
+    return any(old.counted < old.asked.count and new.counted > old.counted for old, new in practices)
+
+
+def _is_closer(old: Progress, new: Progress, renew: Collection[int]) -> bool:
+    if old.held is not None:
+        return old.target.skill in renew and _is_renewed(old, new)
+    return new.held is not None or _has_less_left(old, new)
+
+
+def _is_renewed(old: Progress, new: Progress) -> bool:
+    is_longer = old.held is not None and new.held is not None and new.held.until > old.held.until
+    return is_longer or _has_less_left(old, new)
+
+
+def _has_less_left(old: Progress, new: Progress) -> bool:
+    if old.lacks_depth and not new.lacks_depth:
+        return True
+    pairs = ((old.minutes_left, new.minutes_left), (old.practices_left, new.practices_left))
+    return any(before is not None and after is not None and after < before for before, after in pairs)
+
+
+def essential_held(progress: LevelProgress) -> tuple[int, int]:
+    """How many of the essential targets are held, and how many there are."""
+    essential = [one for one in progress.targets if one.target.essential]
+    return sum(one.held is not None for one in essential), len(essential)

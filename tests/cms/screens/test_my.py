@@ -1,0 +1,228 @@
+"""My capability: whose page it is, what it says, and that it is right the moment something was learned."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cms.screens.my import LATEST
+from curriculum.enums import SourceKind
+from curriculum.models import Activity, DoseEntry
+from curriculum.services.attempt import answer_check
+from curriculum.services.entry import void_source
+from tests.factories.curriculum import (
+    ActivityFactory,
+    ActivityVersionFactory,
+    FrameworkVersionFactory,
+    LevelDoseFactory,
+    NominationFactory,
+    TargetFactory,
+    dose_given,
+)
+from tests.factories.hospital import client_of
+from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory, UnitFactory, account_with
+from workforce.enums import PostFlag, Role
+from workforce.rules import today
+
+from .reading import words_of
+
+pytestmark = pytest.mark.django_db
+PAGE = "/my/"
+
+
+@pytest.fixture
+def uma(hospital):
+    return AccountFactory(person=hospital.people["Uma"])
+
+
+@pytest.fixture
+def lesson(hospital):
+    """The only one: those that the hospital's people were given are retired."""
+    Activity.objects.update(retired_date=today())
+    activity = ActivityFactory(trust=hospital.trust, title="Reading a chart")
+    return ActivityVersionFactory(trust=hospital.trust, activity=activity, minutes=8, gives=[hospital.target.skill])
+
+
+def test_who_has_not_met_a_level_is_told_why_it_is_theirs_and_the_one_next_thing(uma, lesson):
+    words = words_of(client_of(uma).get(PAGE))
+
+    assert "Reading a chart, 8 minutes: then you have the level." in words
+    assert "Overdue the time given for it is over" in words
+    assert "in Ward A. It is asked of everybody with such a post." in words
+    assert "It has applied to you without a break since 1 January 2020." in words
+    assert "0 of 1 essential skills held" in words
+
+
+def test_what_was_learned_counts_when_the_page_is_opened_next(hospital, uma, lesson):
+    before = client_of(uma).get(PAGE).context["levels"][0]
+    dose_given(hospital.people["Uma"], hospital.target.skill, on=today())
+
+    after = client_of(uma).get(PAGE)
+
+    assert (before.held, before.state) == (0, "Overdue")
+    assert (after.context["levels"][0].held, after.context["levels"][0].state) == (1, "You have it")
+    assert after.context["next"] is None
+    assert "You hold everything that is asked of you." in words_of(after)
+
+
+def test_what_fades_says_until_when_and_what_keeps_it(fading_hospital):
+    Activity.objects.update(retired_date=today())
+    ola = AccountFactory(person=fading_hospital.people["Ola"])
+    activity = ActivityFactory(trust=fading_hospital.trust, title="Once more")
+    ActivityVersionFactory(
+        trust=fading_hospital.trust, activity=activity, minutes=20, gives=[fading_hospital.target.skill]
+    )
+
+    answer = client_of(ola).get(PAGE)
+
+    assert answer.context["levels"][0].targets[0].state == "Fading"
+    assert "To keep it: 20 minutes of learning" in words_of(answer)
+    assert answer.context["next"].title == "Once more"
+
+
+@pytest.mark.parametrize(
+    "asked, words",
+    [
+        ({"flags": [PostFlag.LINE_MANAGER]}, "It is asked because the post is marked as “Line manager”."),
+        ({"bands": ["7"], "staff_groups": ["08"]}, "in the staff group Administrative and Clerical and of band 7."),
+        ({"kinds": ["SUBSTANTIVE"]}, "It is asked because the post is substantive."),
+    ],
+)
+def test_the_fact_of_the_post_that_a_rule_hit_is_named(asked, words):
+    target = TargetFactory(dose=LevelDoseFactory(**{f"audience__{name}": value for name, value in asked.items()}))
+    ward = UnitFactory(trust=target.trust, name="Ward A")
+    post = {"band": "7", "staff_group": "08", "flags": [PostFlag.LINE_MANAGER], "title": "Ward manager"}
+    person = PostFactory(unit=ward, **post).person
+
+    shown = words_of(client_of(AccountFactory(person=person)).get(PAGE))
+
+    assert "Your post: Ward manager in Ward A. It is asked because" in shown
+    assert words in shown
+
+
+def test_a_nomination_is_named_as_the_reason():
+    target = TargetFactory(dose=LevelDoseFactory(audience=False))
+    ward = UnitFactory(trust=target.trust, name="Ward A")
+    person = PostFactory(unit=ward, title="Porter").person
+    NominationFactory(person=person, level=target.dose.level, unit=ward)
+
+    [level] = client_of(AccountFactory(person=person)).get(PAGE).context["levels"]
+
+    assert level.reasons == ["You are named for it, as Porter in Ward A."]
+
+
+def test_what_gave_dose_within_a_year_is_not_offered_again():
+    target = TargetFactory(minutes=30)
+    person = PostFactory(unit=UnitFactory(trust=target.trust)).person
+    first, second = (ActivityVersionFactory(trust=target.trust, gives=[target.skill]) for _ in range(2))
+    client = client_of(AccountFactory(person=person))
+    offered = []
+
+    for version in (first, second):
+        offered.append(client.get(PAGE).context["next"].title)
+        answer_check(person=person, version=version, attempt=uuid4(), answers={}, on=today(), by=None)
+
+    assert offered == [first.activity.title, second.activity.title]
+    assert client.get(PAGE).context["next"] is None
+    assert "10 minutes of learning" in words_of(client.get(PAGE))
+
+
+def test_a_voided_entry_stays_on_the_record_struck_through(hospital, uma):
+    [entry] = dose_given(uma.person, hospital.target.skill, on=today())
+    void_source(trust=hospital.trust, source_kind=SourceKind.LESSON, source_id=entry.source_id, by=None)
+
+    answer = client_of(uma).get(PAGE)
+
+    assert [given.is_void for given in answer.context["record"]] == [True]
+    assert "<s>" in answer.content.decode()
+    assert "Does not count" in words_of(answer)
+
+
+def test_the_record_is_ones_own(hospital, uma):
+    dose_given(hospital.people["Bo12"], hospital.target.skill, on=today())
+
+    answer = client_of(uma).get(PAGE)
+
+    assert DoseEntry.objects.count() > 1
+    assert answer.context["record"] == []
+
+
+def test_the_whole_record_is_on_a_page_of_its_own(hospital, uma):
+    for days in range(LATEST + 2):
+        dose_given(uma.person, hospital.target.skill, on=today() - dt.timedelta(days=days))
+
+    mine = client_of(uma).get(PAGE)
+    whole = client_of(uma).get("/my/record/")
+
+    assert len(mine.context["record"]) == LATEST
+    assert len(whole.context["record"]) == LATEST + 2
+
+
+def test_who_can_see_it_is_said_by_name(hospital, uma):
+    account_with(Role.UNIT_MANAGER, hospital.ward, person=PersonFactory(trust=hospital.trust, given_name="Ann"))
+    account_with(Role.UNIT_MANAGER, hospital.other_ward, person=PersonFactory(trust=hospital.trust, given_name="Not"))
+
+    seers = client_of(uma).get(PAGE).context["seers"]
+
+    assert [words.split()[0] for words in seers] == ["Ann"]
+    assert "manages Ward A" in seers[0]
+
+
+def test_an_account_without_a_person_is_told_what_happens_next(hospital):
+    account = AccountFactory(trust=hospital.trust)
+
+    answer = client_of(account).get(PAGE)
+
+    assert answer.status_code == 200
+    assert "Your account stands in a list" in words_of(answer)
+
+
+def test_who_has_no_post_is_asked_nothing(hospital):
+    account = AccountFactory(person=PersonFactory(trust=hospital.trust))
+
+    assert "You have no post in the trust today" in words_of(client_of(account).get(PAGE))
+
+
+def test_who_is_reached_by_no_rule_is_asked_nothing(hospital):
+    person = PersonFactory(trust=hospital.trust)
+    PostFactory(person=person, unit=hospital.ward, kind="BANK")
+
+    assert "No level is asked of you through your post." in words_of(client_of(AccountFactory(person=person)).get(PAGE))
+
+
+def test_an_operator_has_no_such_page(client, django_user_model):
+    client.force_login(
+        django_user_model.objects.create_superuser("operator"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+
+    assert client.get(PAGE).status_code == 403
+
+
+def test_the_page_asks_the_same_few_questions_however_much_was_learned():
+    version = FrameworkVersionFactory()
+    targets = [TargetFactory(dose=LevelDoseFactory(version=version), minutes=500) for _ in range(4)]
+    ward = UnitFactory(trust=version.trust)
+    little, much = (PostFactory(unit=ward).person for _ in range(2))
+    account_with(Role.UNIT_MANAGER, ward)
+    ActivityVersionFactory(trust=version.trust, gives=[targets[0].skill])
+    dose_given(little, targets[0].skill, on=today())
+    for number, target in enumerate(targets):
+        PostFactory(person=much, unit=UnitFactory(trust=version.trust))
+        account_with(Role.UNIT_MANAGER, ward)
+        for days in range(4):
+            dose_given(much, target.skill, on=today() - dt.timedelta(days=days + number))
+
+    few, many = (_questions(client_of(AccountFactory(person=person))) for person in (little, much))
+
+    assert many == few
+    assert many <= 40
+
+
+def _questions(client):
+    client.get(PAGE)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(PAGE)
+    return len(asked)
