@@ -85,6 +85,13 @@ class MergeForm(ChangeForm):
         return super().asked() | {"into": self.units[self.cleaned_data["into"]]}
 
 
+class AliasForm(ChangeForm):
+    system = forms.CharField(
+        label=_("System"), help_text=_("Which calls it so, such as cost-centre or ods"), max_length=40
+    )
+    value = forms.CharField(label=_("What it calls it"), max_length=100)
+
+
 def lines_of(form: ChangeForm) -> list[dict[str, Any]]:
     """What was filled in, to be looked at once more."""
     return [{"words": field.label, "value": _shown(form, field.name)} for field in form]

@@ -10,15 +10,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
-from cms.forms.organisation import AddForm, ChangeForm, CloseForm, MergeForm, MoveForm, RenameForm, lines_of
+from cms.forms.organisation import AddForm, AliasForm, ChangeForm, CloseForm, MergeForm, MoveForm, RenameForm, lines_of
 from workforce.models import Unit, UnitPlace
 from workforce.queries.headcount import headcount
 from workforce.queries.organisation import places_to_choose
+from workforce.services.identifier import CannotIdentify, end_identifier, identify
 from workforce.services.reach import CannotPlaceUnit
 from workforce.services.refusal import Refused
 from workforce.services.succession import merge_units
@@ -47,11 +49,16 @@ def _merge(*, unit: Unit, **told: Any) -> None:
     merge_units(units=[unit], **told)
 
 
+def _alias(*, unit: Unit, on: Any, **told: Any) -> None:
+    identify(thing=unit, since=on, **told)
+
+
 WAYS = {
     "add": Change(AddForm, _add, gettext_lazy("Add a unit below"), gettext_lazy("The unit is added.")),
     "rename": Change(RenameForm, rename_unit, gettext_lazy("Rename"), gettext_lazy("The unit is renamed.")),
     "move": Change(MoveForm, move_unit, gettext_lazy("Move"), gettext_lazy("The unit is moved."), "parent"),
     "close": Change(CloseForm, close_unit, gettext_lazy("Close"), gettext_lazy("The unit is closed.")),
+    "alias": Change(AliasForm, _alias, gettext_lazy("Add what another system calls it"), gettext_lazy("It is added.")),
     "merge": Change(
         MergeForm, _merge, gettext_lazy("Merge into another"), gettext_lazy("The units are merged."), "into"
     ),
@@ -77,6 +84,15 @@ def change_page(request: TrustRequest, uuid: UUID, way: str) -> HttpResponse:
     return redirect(back)
 
 
+@require_POST
+@of_trust(CHANGES)
+def end_alias(request: TrustRequest, uuid: UUID, pk: int) -> HttpResponse:
+    place = place_asked(request, uuid, request.today)
+    end_identifier(identifier=get_object_or_404(place.unit.identifiers, pk=pk), on=request.today, by=request.user)
+    messages.success(request, _("From today on it is not called so."))
+    return redirect("unit", uuid)
+
+
 def _tried(request: TrustRequest, change: Change, place: UnitPlace, form: ChangeForm) -> bool:
     """Whether it can be done; where it was confirmed, it is."""
     try:
@@ -90,8 +106,8 @@ def _tried(request: TrustRequest, change: Change, place: UnitPlace, form: Change
 
 
 def _field_of(refused: Refused, change: Change) -> str:
-    if isinstance(refused, CodeIsTaken):
-        return "code"
+    if isinstance(refused, CodeIsTaken | CannotIdentify):
+        return "code" if isinstance(refused, CodeIsTaken) else "value"
     return change.place_field if isinstance(refused, CannotPlaceUnit) else "on"
 
 
@@ -116,5 +132,6 @@ def _trail(request: TrustRequest, place: UnitPlace) -> list[dict[str, str]]:
 
 
 urlpatterns = [
-    path(f"manage/organisation/<uuid:uuid>/{way}/", change_page, {"way": way}, name=f"unit-{way}") for way in WAYS
+    path("manage/organisation/<uuid:uuid>/alias/<int:pk>/end/", end_alias, name="unit-alias-end"),
+    *(path(f"manage/organisation/<uuid:uuid>/{way}/", change_page, {"way": way}, name=f"unit-{way}") for way in WAYS),
 ]

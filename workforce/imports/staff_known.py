@@ -10,7 +10,18 @@ from typing import Any
 
 from django.db.models import Min
 
-from ..models import Person, PersonIdentifier, Post, PostIdentifier, PostStretch, Site, Trust, UnitPlace
+from ..models import (
+    Person,
+    PersonIdentifier,
+    Post,
+    PostIdentifier,
+    PostStretch,
+    Site,
+    SiteIdentifier,
+    Trust,
+    UnitIdentifier,
+    UnitPlace,
+)
 from ..services.staff_list import ASSIGNMENT, EMPLOYEE
 from .refusal import BadCell
 
@@ -44,11 +55,13 @@ def places_of(trust: Trust, on: dt.date) -> Places:
     began = Min("unit__places__since")
     places = list(UnitPlace.objects.filter(trust=trust).on(on).annotate(first=began))
     sites = list(Site.objects.filter(trust=trust))
+    aliases = UnitIdentifier.objects.filter(trust=trust).on(on).values_list("unit", "value")
+    site_aliases = SiteIdentifier.objects.filter(trust=trust).on(on).values_list("site", "value")
     return Places(
-        units=_names([(place.unit_id, place.code, place.name) for place in places]),
+        units=_aliases(aliases) | _names([(place.unit_id, place.code, place.name) for place in places]),
         unit_names={place.unit_id: place.name for place in places},
         unit_since={place.unit_id: place.first for place in places},
-        sites=_names([(site.pk, site.code, site.name) for site in sites]),
+        sites=_aliases(site_aliases) | _names([(site.pk, site.code, site.name) for site in sites]),
         site_names={site.pk: site.name for site in sites},
     )
 
@@ -85,6 +98,14 @@ def _names(things: Iterable[tuple[int, str, str]]) -> dict[str, int | None]:
     for key, _code, name in things:
         by_name[name.lower()] = None if name.lower() in by_name else key
     return by_name | {code.lower(): key for key, code, _name in things if code}
+
+
+def _aliases(things: Iterable[tuple[int, str]]) -> dict[str, int | None]:
+    """What other systems call them, where no code or name of ours says otherwise; two systems may differ."""
+    found: dict[str, int | None] = {}
+    for key, value in things:
+        found[value.lower()] = key if found.get(value.lower(), key) == key else None
+    return found
 
 
 def _named(names: Mapping[str, int | None], text: str, noun: str) -> int:

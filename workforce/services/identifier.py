@@ -57,6 +57,10 @@ def identify(
 
 @transaction.atomic
 def end_identifier(*, identifier: Identifier, on: dt.date, by: Account | None) -> None:
-    identifier.until = on
-    identifier.save(update_fields=["until"])
+    """It names nothing from the day on. Ended on or before its first day, it never did."""
     note(by=by, did="ended an identifier", to=identifier)
+    if on <= identifier.since:
+        identifier.delete()
+    elif identifier.until is None or on < identifier.until:
+        identifier.until = on
+        identifier.save(update_fields=["until"])

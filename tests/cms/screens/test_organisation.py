@@ -108,7 +108,7 @@ def test_a_unit_shows_what_it_is_and_was(administrator, trust, division, ward):
     assert "Sites: North (1)" in words
     assert "Days from 1 June 2026 Name Ward Seven Code W7 Below Medicine" in words
     assert "Days from 1 January 2020 until 1 June 2026 Name Ward 7 Code W7 Below Medicine" in words
-    assert "cost-centre: 4711, from 1 May 2026" in words
+    assert "cost-centre: 4711, from 1 May 2026 End today : 4711" in words
     assert "On 1 June 2026 it took the place of Old ward" in words
 
 
@@ -132,10 +132,11 @@ def test_posts_are_shown_to_who_sees_the_people_by_name(trust, division, ward):
     assert seen == [True, False, False]
 
 
-@pytest.mark.parametrize("way", ["add", "rename", "move", "close", "merge"])
+@pytest.mark.parametrize("way", ["add", "rename", "move", "close", "merge", "alias"])
 def test_a_change_is_looked_at_first_and_nothing_is_done(administrator, trust, division, ward, way):
     into = UnitFactory(trust=trust, name="Surgery")
     fields = {"name": "Ward 9", "code": "W9", "kind": "TEAM", "parent": into.pk, "into": into.pk}
+    fields |= {"system": "ods", "value": "RX1"}
     before = [*UnitPlace.objects.order_by("pk").values()], Decision.objects.count()
 
     answer = administrator.post(unit(f"unit-{way}", ward), asked(**fields))
@@ -189,6 +190,26 @@ def test_units_are_merged_with_their_posts(administrator, trust, division, ward)
 
     assert place(ward) is None
     assert post.stretches.on(MAY).get().unit == into
+
+
+def test_what_another_system_calls_a_unit_is_added_and_ended(administrator, ward):
+    administrator.post(unit("unit-alias", ward), asked(system="ods", value="RX1", confirm="1"))
+    [alias] = ward.identifiers.all()
+    administrator.post(reverse("unit-alias-end", args=[ward.uuid, alias.pk]))
+
+    assert (alias.system, alias.value, alias.since, alias.until) == ("ods", "RX1", MAY, None)
+    assert ward.identifiers.get().until == timezone.localdate()
+
+
+def test_an_alias_of_another_unit_is_refused_at_its_field_and_cannot_be_ended_here(administrator, division, ward):
+    alias = identify(thing=division, system="ods", value="RX1", since=MAY, by=None)
+
+    answer = administrator.post(unit("unit-alias", ward), asked(system="ods", value="RX1", confirm="1"))
+
+    assert set(answer.context["form"].errors) == {"value"}
+    assert not ward.identifiers.exists()
+    assert administrator.post(reverse("unit-alias-end", args=[ward.uuid, alias.pk])).status_code == 404
+    assert division.identifiers.get().until is None
 
 
 @pytest.mark.parametrize(
