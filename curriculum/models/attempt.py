@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from workforce.models import Person, Trust
+from workforce.models.reaching import OfPeopleQuerySet
 
 from .activity import Activity, ActivityVersion
 
@@ -24,6 +25,8 @@ class Progress(models.Model):
     started_at = models.DateTimeField(db_default=Now(), editable=False)
     touched_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfPeopleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -43,6 +46,8 @@ class Attempt(models.Model):
     answers = models.JSONField(default=dict)
     score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Percent of the questions right")
     passed = models.BooleanField(null=True)
+
+    objects = OfPeopleQuerySet.as_manager()
 
     class Meta:
         constraints = [

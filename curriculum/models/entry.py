@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Now
 
 from workforce.models import Account, Person, Trust
+from workforce.models.reaching import OfPeopleQuerySet
 
 from ..enums import Assessment, Depth, PracticeKind, SourceKind
 from .skill import Skill
@@ -71,6 +72,8 @@ class DoseEntry(models.Model):
         Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
+    objects = OfPeopleQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -131,6 +134,8 @@ class Evidence(models.Model):
     words = models.TextField(blank=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = OfPeopleQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["trust", "source_kind", "source_id"], name="evidence_by_source")]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from workforce.models import Account, Person, Trust
+from workforce.models.reaching import PeopleStretchQuerySet
 from workforce.models.stretch import Stretch, ends_after_it_begins, keeps_its_history
 
 from ..enums import ExemptionReason
@@ -28,6 +29,8 @@ class Exemption(Stretch):
     )
     reason = models.CharField(max_length=16, choices=ExemptionReason)
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    objects = PeopleStretchQuerySet.as_manager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable
 
     class Meta:
         constraints = [

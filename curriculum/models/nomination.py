@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from workforce.models import Person, Post, Trust, Unit
+from workforce.models.reaching import PeopleStretchQuerySet
 from workforce.models.stretch import Stretch, ends_after_it_begins, keeps_its_history
 
 from .level import Level
@@ -21,6 +22,8 @@ class Nomination(Stretch):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="nominations")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="nominations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="nominations")
+
+    objects = PeopleStretchQuerySet.as_manager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable
 
     class Meta:
         constraints = [

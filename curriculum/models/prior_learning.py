@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from workforce.models import Account, Person, Trust
+from workforce.models.reaching import OfPeopleQuerySet
 from workforce.models.stretch import Recorded
 
 from ..enums import ClaimState, Depth
@@ -29,6 +30,8 @@ class PriorLearning(Recorded):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decision_words = models.CharField(max_length=500, blank=True)
+
+    objects = OfPeopleQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from workforce.models import Person, Site, Trust
+from workforce.models.reaching import OfPeopleQuerySet
 from workforce.models.stretch import Recorded
 
 from .activity import ActivityVersion
@@ -34,6 +35,8 @@ class Attendance(Recorded):
     session = models.ForeignKey(TaughtSession, on_delete=models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
     void_reason = models.CharField(max_length=200, blank=True)
+
+    objects = OfPeopleQuerySet.as_manager()
 
     class Meta:
         constraints = [
