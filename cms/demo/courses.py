@@ -67,7 +67,7 @@ def _course(level: dict[str, Any], modules: list[dict[str, Any]], practice: dict
 
 
 def _part(told: dict[str, Any]) -> Part:
-    source = SourceKind.LESSON if told["mode"] == "e-learning" else SourceKind.PAST_TRAINING
+    source = SourceKind.LESSON if told["mode"] == "e-learning" else SourceKind.ATTENDANCE
     return Part(told["key"], source)
 
 

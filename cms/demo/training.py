@@ -124,9 +124,10 @@ class Training:
             day += dt.timedelta(days=max(1, int(gap * self.rng.uniform(0.6, 1.15))))
 
     def _room_day(self, day: dt.date) -> dt.date:
-        """Rooms are booked on Tuesdays, some weeks ahead."""
+        """Rooms are booked some weeks ahead, for the first Tuesday of a month: so they are full."""
         later = day + dt.timedelta(days=self.rng.randrange(7, 45))
-        return later + dt.timedelta(days=(1 - later.weekday()) % 7)
+        first = (later.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
+        return first + dt.timedelta(days=(1 - first.weekday()) % 7)
 
     def _learned(self, person: PersonFact, part: Part, day: dt.date) -> Learned:
         return Learned(person.employee, part.key, part.source, self._new_id(), day)
