@@ -79,10 +79,11 @@ def _people(trust, copy_in) -> None:
     from workforce.models import Person, PersonIdentifier
     from workforce.services.staff_list import BEGINNING, EMPLOYEE
 
-    people = [Person(trust=trust, given_name="Given", family_name=f"Name{n}") for n in range(PEOPLE)]
-    copy_in(people)
     known_as = {"trust": trust, "system": EMPLOYEE, "since": BEGINNING}
-    copy_in([PersonIdentifier(person=person, value=str(10_000_000 + n), **known_as) for n, person in enumerate(people)])
+    for start in range(10_000_000, 10_000_000 + PEOPLE, 1000):
+        people = [Person(trust=trust, given_name="Given", family_name=f"Name{n}") for n in range(1000)]
+        copy_in(people)
+        copy_in([PersonIdentifier(person=one, value=str(start + n), **known_as) for n, one in enumerate(people)])
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from cms.forms.imports import FORMS, HandInForm
 from cms.presenters import imports as words
 from workforce.enums import ImportKind, ImportState, JobState
 from workforce.models import ImportRun
-from workforce.queries.import_run import imports_of, new_people
+from workforce.queries.import_run import imports_of, new_people, twin_of
 from workforce.queries.reconciliation import reconcile
 from workforce.services.guard import TooManyLeave, check_guard
 from workforce.services.import_run import ask_to_apply, ask_to_undo, discard, receive_file, try_again
@@ -66,6 +66,7 @@ def import_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
         told["most_refusals"] = words.REFUSALS
     if run.state == ImportState.PLANNED:
         told |= {"examples": words.example_groups(run), "new_people": _new_people(run), "guard": _guard(run)}
+        told["twin"] = twin_of(run)
     answer = render(request, "screens/manage/imports/run.html", told)
     if told["at_work"]:
         answer["Refresh"] = str(SECONDS_BETWEEN_LOOKS)

@@ -26,10 +26,10 @@ TWICE = """
 UPDATE workforce_importrow SET action = 'ADD', reason = ''
  WHERE run_id = %(run)s AND NOT done AND action = 'SAME' AND reason <> '';
 UPDATE workforce_importrow row SET action = 'SAME', reason = format('Line %%s says the same.', told.first)
-  FROM (SELECT id, first_value(line) OVER w AS first, row_number() OVER w AS nth
+  FROM (SELECT id, done, action, first_value(line) OVER w AS first, row_number() OVER w AS nth
           FROM workforce_importrow WHERE run_id = %(run)s AND source IS NOT NULL
         WINDOW w AS (PARTITION BY source ORDER BY line)) told
- WHERE row.id = told.id AND told.nth > 1 AND NOT row.done AND row.action = 'ADD'
+ WHERE row.id = told.id AND told.nth > 1 AND NOT told.done AND told.action = 'ADD'
 """
 
 

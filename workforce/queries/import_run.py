@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef
 
-from ..enums import RowAction
+from ..enums import ImportState, RowAction
 from ..models import ImportRow, ImportRun, PersonIdentifier, Trust
 from ..models.import_run import ImportRunQuerySet
 
 
 def imports_of(trust: Trust) -> ImportRunQuerySet:
     return ImportRun.objects.filter(trust=trust).select_related("job", "recorded_by").order_by("-recorded_at", "-pk")
+
+
+def twin_of(run: ImportRun) -> ImportRun | None:
+    """A file with the same content that was applied before."""
+    same = ImportRun.objects.filter(trust=run.trust, kind=run.kind, digest=run.digest, state=ImportState.APPLIED)
+    return same.order_by("-applied_at").first()
 
 
 def counts_of(run: ImportRun) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""A file that would end unusually many posts may be half a file. It is refused until somebody says that it is whole."""
+"""A file that would end unusually much may be half a file. It is refused until somebody says that it is whole."""
 
 from __future__ import annotations
 
@@ -7,24 +7,32 @@ import datetime as dt
 from django.db.models import Q
 
 from ..enums import ImportKind, RowAction
-from ..models import ImportRun, Post, Trust
+from ..models import ImportRun, Post, Trust, UnitPlace
 from .refusal import Refused
 from .staff_list import ASSIGNMENT
 
 
 class TooManyLeave(Refused):
-    """More posts would end than is usual."""
+    """More posts or units would end than is usual."""
 
 
 def check_guard(run: ImportRun) -> None:
     ending = run.rows.filter(action=RowAction.END).count()
-    here = posts_here(run.trust, run.file_date)
     percent = int(run.choices.get("leavers_percent", 0))
-    if run.kind == ImportKind.STAFF and ending * 100 > percent * here:
+    if not ending:
+        return
+    here, noun = _here(run)
+    if ending * 100 > percent * here:
         raise TooManyLeave(
-            f"The file would end {ending:,} of {here:,} posts, more than {percent} %. "
+            f"The file would end {ending:,} of {here:,} {noun}, more than {percent} %. "
             "Look whether it is whole; if so many are meant to end, say so by raising the share."
         )
+
+
+def _here(run: ImportRun) -> tuple[int, str]:
+    if run.kind == ImportKind.STAFF:
+        return posts_here(run.trust, run.file_date), "posts"
+    return UnitPlace.objects.filter(trust=run.trust).on(run.file_date).count(), "units"
 
 
 def posts_here(trust: Trust, on: dt.date) -> int:

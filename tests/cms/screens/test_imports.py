@@ -137,6 +137,16 @@ def test_many_leavers_are_told_of_and_not_applied_until_the_share_is_raised(admi
     assert ImportRun.objects.get(pk=run.pk).state == "APPLYING"
 
 
+def test_the_same_file_again_is_told_of(administrator):
+    before = words_of(administrator.get(f"/manage/imports/{read(administrator).uuid}/"))
+    applied(administrator)
+
+    words = words_of(administrator.get(f"/manage/imports/{read(administrator).uuid}/"))
+
+    assert "very same content" not in before
+    assert f"A file with the very same content was applied on {timezone.localdate():%-d %B %Y}." in words
+
+
 def test_an_organisation_comes_in_from_a_file(administrator, trust):
     run = read(administrator, text="Code,Name,Parent\nA,Surgery,\nB,Ward B,A\n", kind="organisation")
 

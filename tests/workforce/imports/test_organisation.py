@@ -6,6 +6,7 @@ from tests.factories.workforce import PostFactory, TrustFactory, top_of
 from workforce.enums import ImportKind
 from workforce.models import Unit, UnitPlace
 from workforce.queries.reach import units_below
+from workforce.services.guard import TooManyLeave
 
 from .handing_in import MAY, apply, brought_in, counts, hand_in, refusals, undo
 
@@ -102,7 +103,8 @@ def test_an_absent_unit_is_closed_only_when_it_is_empty(trust):
     brought_in(trust, THREE, **ORGANISATION)
     PostFactory(unit=unit("B"), since=MAY)
 
-    run = apply(hand_in(trust, HEADER + "Z,Estates,,Division\n", file_date=JUNE, absent="END", **ORGANISATION))
+    run = hand_in(trust, HEADER + "Z,Estates,,Division\n", file_date=JUNE, absent="END", **ORGANISATION)
+    run = apply(run, leavers_percent=100)
 
     assert counts(run) == {"ADD": 1, "END": 2, "REFUSED": 1}
     assert [place.code for place in UnitPlace.objects.filter(trust=trust, until=JUNE).order_by("code")] == ["A", "A1"]
@@ -130,3 +132,15 @@ def test_a_file_of_a_day_before_the_trust_is_refused_whole(trust):
 
     assert (run.state, run.problem) == ("REFUSED", "The trust does not exist on 1 May 2001, the day of the file.")
     assert places() == before
+
+
+def test_a_file_that_would_close_many_units_is_refused_until_that_is_said(trust):
+    brought_in(trust, THREE, **ORGANISATION)
+    half = hand_in(trust, HEADER + "B,Medicine,,Division\n", file_date=JUNE, absent="END", **ORGANISATION)
+    before = places()
+
+    with pytest.raises(TooManyLeave, match="would end 2 of 4 units, more than 2 %"):
+        apply(half)
+
+    assert places() == before
+    assert counts(apply(half, leavers_percent=50)) == {"SAME": 1, "END": 2}
