@@ -7,9 +7,13 @@ from typing import Any
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from .editors import admit
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +43,24 @@ class ContentPolicy(CSPMiddleware):
         if request.path.startswith("/cms/") and not report_only:
             parts.replace = settings.EDITOR_CONTENT_SECURITY_POLICY | (parts.replace or {})
         return parts
+
+
+class EditorsOnly:
+    """The editor is for those who hold the role today. Asked at each step, so that a role that ends closes it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, options: Any) -> HttpResponse | None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if not request.path.startswith("/cms/") or route in settings.OPEN_ROUTES or admit(request.user):
+            return None
+        raise PermissionDenied(
+            _("Only an editor of your trust can change its pages. An administrator gives that role.")
+        )
 
 
 class DatabaseAway:

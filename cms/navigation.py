@@ -38,7 +38,7 @@ ITEMS = [
     Item(_("Organisation"), "organisation", frozenset({Role.PROGRAMME_LEAD, Role.ADMINISTRATOR})),
     Item(_("Accounts"), "accounts", frozenset({Role.ADMINISTRATOR})),
     Item(_("Courses"), "courses", frozenset({Role.PROGRAMME_LEAD})),
-    Item(_("Edit the site"), "wagtailadmin_home", frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
+    Item(_("Edit the site"), "wagtailadmin_home", frozenset({Role.EDITOR})),
 ]
 
 

@@ -1,13 +1,20 @@
-"""Publishing a page publishes what it gives, in the same transaction. Told again without a change, nothing is made."""
+"""A page and what it gives are published and withdrawn together, in one transaction (docs/decisions/0003).
+
+Told again without a change, nothing is made.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from curriculum.enums import ActivityKind, Assessment
-from curriculum.services.activity import Part, publish_activity
+from curriculum.queries.activity import offered_keys
+from curriculum.services.activity import Part, publish_activity, retire_activities
 from curriculum.services.entry import Dose
 from workforce.models import Account, Trust
 
@@ -15,20 +22,45 @@ if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
     from .models import LessonPage, ModulePage
 
 
-def publish_module(module: ModulePage, trust: Trust) -> None:
-    lessons = {lesson.key: lesson for lesson in module.get_children().live().specific()}
-    for position, part in enumerate(module.parts.all()):
-        lesson = lessons.get(part.key)
-        if part.kind != ActivityKind.LESSON or lesson is not None:
-            _publish_part(module, trust, part.key, position, check_of(lesson) if lesson else {})
-    if module.test:
-        _publish_test(module, trust)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One activity, as a page tells it."""
+
+    part: Part
+    doses: list[Dose]
+    content: dict[str, Any]
 
 
-def publish_lesson(lesson: LessonPage, trust: Trust) -> None:
-    module = lesson.module()
-    keys = [part.key for part in module.parts.all()]
-    _publish_part(module, trust, lesson.key, keys.index(lesson.key), check_of(lesson))
+def decides(page: Page, options: dict[str, Any]) -> bool:
+    """Saved whole, in the first language. A draft is saved with `update_fields`, and changes nobody's dose."""
+    return options.get("update_fields") is None and page.locale_id == Locale.get_default().pk
+
+
+def follow_module(module: ModulePage, trust: Trust, *, on: dt.date) -> None:
+    """What the module tells is offered while it is published, and nothing else of it."""
+    told = told_by_module(module) if module.live else []
+    _publish(told, module.code, trust, by=_who_published(module))
+    _retire(trust, offered_keys(trust, module.code) - {one.part.key for one in told}, on, module)
+
+
+def follow_lesson(lesson: LessonPage, trust: Trust, *, on: dt.date) -> None:
+    module = lesson.module() if lesson.live else None
+    if module is None or not module.live:
+        _retire(trust, {lesson.key}, on, lesson)
+    else:
+        _publish(told_by_lesson(lesson, module), module.code, trust, by=_who_published(lesson))
+
+
+def told_by_module(module: ModulePage) -> list[Told]:
+    """Its parts, a lesson only where its page is published, and its test."""
+    lessons = {lesson.key: lesson for lesson in module.get_children().live().specific()} if module.pk else {}
+    shown = [part for part in module.parts.all() if part.kind != ActivityKind.LESSON or part.key in lessons]
+    parts = [_told(module, part.key, check_of(lessons[part.key]) if part.key in lessons else {}) for part in shown]
+    return parts + ([_test(module)] if module.test else [])
+
+
+def told_by_lesson(lesson: LessonPage, module: ModulePage) -> list[Told]:
+    return [_told(module, lesson.key, check_of(lesson))]
 
 
 def check_of(lesson: LessonPage) -> dict[str, Any]:
@@ -46,28 +78,32 @@ def _question(value: Any) -> dict[str, Any]:
     return {"key": value["key"], "prompt": value["prompt"], "kind": value["kind"], "answers": answers}
 
 
-def _publish_part(module: ModulePage, trust: Trust, key: str, position: int, content: dict[str, Any]) -> None:
-    part = next(part for part in module.parts.all() if part.key == key)
+def _told(module: ModulePage, key: str, content: dict[str, Any]) -> Told:
+    position, part = next((place, part) for place, part in enumerate(module.parts.all()) if part.key == key)
     doses = [
         Dose(dose.skill_id, dose.depth, dose.minutes, dose.practice_kind, dose.practice_count)
         for dose in module.part_doses.all()
         if dose.part == key
     ]
-    told = Part(key=key, kind=part.kind, title=part.title, minutes=part.minutes, position=position)
-    publish_activity(
-        trust=trust, part=told, module_key=module.code, doses=doses, content=content, by=_who_published(module)
-    )
+    return Told(Part(key, part.kind, part.title, part.minutes, position), doses, content)
 
 
-def _publish_test(module: ModulePage, trust: Trust) -> None:
+def _test(module: ModulePage) -> Told:
     doses = [Dose(shown.skill_id, shown.depth, assessment=Assessment.TEST) for shown in module.test_skills.all()]
-    told = Part(key=module.test_key, kind=ActivityKind.TEST, title=f"{module.title}: know this already?", minutes=0)
-    content = check_content(module.test, module.test_pass_mark)
-    publish_activity(
-        trust=trust, part=told, module_key=module.code, doses=doses, content=content, by=_who_published(module)
-    )
+    part = Part(module.test_key, ActivityKind.TEST, f"{module.title}: know this already?", 0)
+    return Told(part, doses, check_content(module.test, module.test_pass_mark))
+
+
+def _publish(told: list[Told], module_key: str, trust: Trust, *, by: Account | None) -> None:
+    for one in told:
+        publish_activity(trust=trust, part=one.part, module_key=module_key, doses=one.doses, content=one.content, by=by)
+
+
+def _retire(trust: Trust, keys: Collection[str], on: dt.date, page: Page) -> None:
+    if keys:
+        retire_activities(trust=trust, keys=keys, on=on, by=_who_published(page))
 
 
 def _who_published(page: Page) -> Account | None:
-    revision = page.live_revision
+    revision = page.live_revision or page.latest_revision
     return revision.user if revision else None

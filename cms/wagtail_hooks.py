@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
 
 from workforce.models import Account
+from workforce.queries.trust import trust_of
 
-from .models import HomePage
+from .editors import files_of
+from .models import HomePage, LessonPage, ModulePage
+from .pages import of_trust
+from .presenters.publication import changes_of
+from .presenters.reading_time import too_long
+
+EDITORS_MENU = {"explorer", "images", "documents"}
+COPIED = "A page of the curriculum has a code that is used once, so it is not copied. Add a new page instead."
+MOVED = "A lesson stays in its module, where its doses are. Add it to the other module instead."
 
 
 @hooks.register("before_serve_page")
@@ -27,8 +37,101 @@ def only_to_its_own_trust(page: Page, request: HttpRequest, *_: Any) -> HttpResp
     return redirect(address)
 
 
+@hooks.register("before_serve_document")
+def only_documents_of_its_own_trust(document: Any, request: HttpRequest) -> None:
+    """What an editor put in their trust's collection is for that trust; what stands above all of them is for all."""
+    trust = trust_of(request.user)
+    own = files_of(trust) if trust else None
+    if not request.user.is_superuser and not document.collection.is_root() and document.collection != own:
+        raise Http404
+
+
 def _may_read(account: Any, trust: int) -> bool:
     """Whoever works there, and an operator of the installation."""
     if not isinstance(account, Account):
         return False
     return account.trust_id == trust or (account.trust_id is None and account.is_superuser)
+
+
+@hooks.register("construct_main_menu")
+def only_what_an_editor_needs(request: HttpRequest, items: list[Any]) -> None:
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name in EDITORS_MENU]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_own_pages_to_link_to(pages: Any, request: HttpRequest) -> Any:
+    trust = trust_of(request.user)
+    return of_trust(pages, trust.pk) if trust else pages
+
+
+@hooks.register("before_publish_page")
+def keep_what_changes(request: Any, page: Page) -> None:
+    request.academy_changes = changes_of(page) if isinstance(page, ModulePage | LessonPage) else []
+
+
+@hooks.register("after_publish_page")
+def tell_what_changed(request: Any, page: Page) -> None:
+    if page.get_latest_revision().approved_go_live_at:
+        messages.info(request, "Nothing changes for people before the page goes live.")
+        return
+    for line in request.academy_changes:
+        messages.info(request, f"From now on: {line}")
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_length(request: HttpRequest, page: Page) -> None:
+    if not isinstance(page, LessonPage):
+        return
+    minutes = next((part.minutes for part in page.module().parts.all() if part.key == page.key), 0)
+    for words in too_long(page, minutes):
+        messages.warning(request, words)
+
+
+@hooks.register("after_unpublish_page")
+def tell_what_is_withdrawn(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, ModulePage | LessonPage):
+        messages.info(request, "It gives no dose from now on. What it has given to people stays theirs.")
+
+
+@hooks.register("before_delete_page")
+def unpublish_before_deleting(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Withdrawing what a page gives is a step of its own, so deleting is only for what nobody can open."""
+    live = page.get_descendants(inclusive=True).live().count()
+    if not live:
+        return None
+    inside = live - page.live
+    words = f"it and the {inside} published pages in it" if inside else "it"
+    return _refuse(request, page, f"People can still open “{page.title}”. Unpublish {words} first.")
+
+
+@hooks.register("before_copy_page")
+def not_copied(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return _refuse(request, page, COPIED)
+
+
+@hooks.register("before_move_page")
+def lessons_stay(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    return _refuse(request, page, MOVED) if isinstance(page.specific, LessonPage) else None
+
+
+@hooks.register("before_bulk_action")
+def one_by_one(request: HttpRequest, action: str, pages: list[Page], _: Any) -> HttpResponse | None:
+    """In bulk the same holds: nothing that is published is deleted, no lesson is moved."""
+    refused = (
+        next((page for page in pages if _is_refused(action, page)), None) if action in {"delete", "move"} else None
+    )
+    return _refuse(request, refused, "Do this page by page: not all of these can be.") if refused else None
+
+
+def _is_refused(action: str, page: Page) -> bool:
+    if not isinstance(page, Page):
+        return False
+    is_live = action == "delete" and page.get_descendants(inclusive=True).live().exists()
+    return is_live or (action == "move" and isinstance(page.specific, LessonPage))
+
+
+def _refuse(request: HttpRequest, page: Page, words: str) -> HttpResponse:
+    messages.error(request, words)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)

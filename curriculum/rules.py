@@ -34,5 +34,8 @@ rules.add_perm("curriculum.change_framework", works_there & is_programme_lead)
 rules.add_perm("curriculum.name_people", works_there & is_programme_lead)
 rules.add_perm("curriculum.plan_levels", works_there & is_programme_lead)
 
+# The pages of the curriculum are changed by the editors of the whole trust, in /cms/.
+rules.add_perm("curriculum.edit_pages", works_there & holds(Role.EDITOR))
+
 # What a course in a file of past training is here: who keeps the framework says so, or who brings the files in.
 rules.add_perm("curriculum.match_courses", works_there & (is_programme_lead | is_administrator))

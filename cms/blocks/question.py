@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 
@@ -38,3 +40,11 @@ class QuestionBlock(blocks.StructBlock):
 
 class CheckBlock(blocks.StreamBlock):
     question = QuestionBlock()
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        for key, times in Counter(block.value["key"] for block in cleaned).items():
+            if times > 1:
+                words = "The key %s is used twice. Give each question a key of its own."
+                raise StreamBlockValidationError(non_block_errors=[ValidationError(words % key)])
+        return cleaned

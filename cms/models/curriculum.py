@@ -5,19 +5,19 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
 
 from .level import LevelPage
 from .module import ModulePage
+from .trust_page import TrustPage
 
 
-class CurriculumPage(Page):
+class CurriculumPage(TrustPage):
     """Everything there is to learn: the levels, and the modules that serve them. Personal data: none."""
 
     intro = RichTextField(features=["bold", "link", "ul"], blank=True)
 
     template = "pages/curriculum.html"
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*TrustPage.content_panels, FieldPanel("intro")]
     parent_page_types = ["cms.HomePage"]
     max_count_per_parent = 1
     subpage_types = ["cms.LevelPage", "cms.ModulePage"]

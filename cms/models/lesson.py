@@ -5,33 +5,40 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
 
 from ..blocks import CheckBlock, StoryBlock
 from ..fields import StoryField
+from ..forms.page import LessonForm
 from ..presenters.lesson import lesson_context
-from ..publishing import publish_lesson
+from ..publishing import decides, follow_lesson
 from .home import HomePage
-from .module import ModulePage, gives_dose
+from .module import A_SHARE, ModulePage, Part
+from .trust_page import TrustPage
 
 
-class LessonPage(Page):
+class LessonPage(TrustPage):
     """Ten minutes of learning, with a check at its end. Its dose stands in the table of its module.
 
     Personal data: none. What a person has read or answered is kept by the lesson's key, never by this page.
     """
 
-    key = models.CharField(max_length=60, help_text="A part of the module. The same in every language.")
+    key = models.CharField("part", max_length=60, help_text="The part of the module that this lesson is.")
     body = StoryField(StoryBlock(), blank=True)
-    check_questions = StoryField(CheckBlock(), blank=True)
-    pass_mark = models.PositiveSmallIntegerField(default=80, help_text="Percent of the questions")
+    check_questions = StoryField(
+        CheckBlock(), "questions", blank=True, help_text="With none, reading to the end is enough."
+    )
+    pass_mark = models.PositiveSmallIntegerField(
+        default=80, validators=A_SHARE, help_text="How many of 100 questions must be right."
+    )
 
     template = "pages/lesson.html"
     parent_page_types = ["cms.ModulePage"]
     subpage_types: list[str] = []
+    base_form_class = LessonForm
     content_panels = [
-        *Page.content_panels,
+        *TrustPage.content_panels,
         FieldPanel("key"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("pass_mark"), FieldPanel("check_questions")], "The check at the end"),
@@ -43,14 +50,21 @@ class LessonPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.path and self.key not in {part.key for part in self.module().parts.all()}:
-            raise ValidationError({"key": "The module has no part with this key. Add it to the module's parts first."})
+        if self.path and self.key not in {part.key for part in self.free_parts(self.module())}:
+            raise ValidationError(
+                {"key": f"The module has no part {self.key}, or it has a lesson already. Look at the module's parts."}
+            )
+
+    def free_parts(self, module: ModulePage) -> list[Part]:
+        """The parts that can be this lesson: those that no other lesson is."""
+        others = LessonPage.objects.child_of(module).exclude(pk=self.pk).values_list("key", flat=True)
+        return [part for part in module.parts.exclude(key__in=others)]
 
     @transaction.atomic
     def save(self, *args: Any, **options: Any) -> None:
         super().save(*args, **options)
-        if gives_dose(self, options):
-            publish_lesson(self, HomePage.trust_above(self))
+        if decides(self, options):
+            follow_lesson(self, HomePage.trust_above(self), on=timezone.localdate())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -7,22 +7,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
 
 from curriculum.models import Level, LevelDose
 from curriculum.queries.level import dose_of
 
 from .module import ModulePage
+from .trust_page import TrustPage
 
 
-class LevelPage(Page):
+class LevelPage(TrustPage):
     """What a level asks for, in words and as a table, and the modules that serve it. Personal data: none."""
 
     level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
     intro = RichTextField(features=["bold", "link", "ul"], blank=True)
 
     template = "pages/level.html"
-    content_panels = [*Page.content_panels, FieldPanel("level"), FieldPanel("intro")]
+    content_panels = [*TrustPage.content_panels, FieldPanel("level"), FieldPanel("intro")]
     parent_page_types = ["cms.CurriculumPage"]
     subpage_types: list[str] = []
 

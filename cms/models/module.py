@@ -2,44 +2,65 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.forms import model_to_dict
 from django.http import HttpRequest
+from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
-from wagtail.models import Locale, Orderable, Page
+from wagtail.models import Orderable, Page
 
 from curriculum.enums import ActivityKind, Depth, PracticeKind
 from curriculum.models import Level, Skill
 
 from ..blocks import CheckBlock, SessionPlanBlock, StoryBlock
 from ..fields import StoryField
+from ..forms.page import ModuleForm
+from ..panels import ChangesPanel
 from ..presenters.module import module_context
-from ..publishing import publish_module
+from ..publishing import decides, follow_module
+from .adding_up import Row, not_adding_up
 from .home import HomePage
+from .trust_page import TrustPage
+
+A_SHARE = [MinValueValidator(1), MaxValueValidator(100)]
 
 
-class ModulePage(Page):
+class ModulePage(TrustPage):
     """Learning that belongs together. Publishing it publishes its parts as activities. Personal data: none."""
 
-    code = models.CharField(max_length=40, help_text="Stays the same in every language, such as IN-1")
-    levels = ParentalManyToManyField(Level, blank=True, related_name="+")
-    summary = models.TextField()
-    for_whom = models.TextField(blank=True)
+    code = models.CharField(
+        max_length=40, help_text="Short, such as IN-1. It stays the same in every version and in every language."
+    )
+    levels = ParentalManyToManyField(
+        Level, blank=True, related_name="+", help_text="The levels that this module helps people to reach."
+    )
+    summary = models.TextField(help_text="What somebody will be able to do afterwards, in two sentences.")
+    for_whom = models.TextField(blank=True, help_text="Who gets most from it, and what they should know before.")
     body = StoryField(StoryBlock(), blank=True)
-    session_plan = StoryField(SessionPlanBlock(), blank=True)
-    sign_off = RichTextField(features=["bold", "ul"], blank=True, help_text="What an assessor signs off, and who may")
-    test = StoryField(CheckBlock(), blank=True)
-    test_pass_mark = models.PositiveSmallIntegerField(default=80)
+    session_plan = StoryField(
+        SessionPlanBlock(), blank=True, help_text="For whoever gives the session in a room. Readers can open it too."
+    )
+    sign_off = RichTextField(features=["bold", "ul"], blank=True, help_text="What an assessor signs off, and who may.")
+    test = StoryField(
+        CheckBlock(), blank=True, help_text="Asked before the module. Who passes need not sit through what they know."
+    )
+    test_pass_mark = models.PositiveSmallIntegerField(
+        "pass mark", default=80, validators=A_SHARE, help_text="How many of 100 questions must be right."
+    )
 
     template = "pages/module.html"
     parent_page_types = ["cms.CurriculumPage"]
     subpage_types = ["cms.LessonPage"]
+    base_form_class = ModuleForm
     parts_panels = [
+        ChangesPanel(heading="What publishing changes"),
         InlinePanel("parts", label="part", heading="Parts"),
         InlinePanel("part_doses", label="dose", heading="What each part gives"),
         FieldPanel("sign_off"),
@@ -60,7 +81,7 @@ class ModulePage(Page):
             ObjectList(parts_panels, heading="Parts and doses"),
             ObjectList(test_panels, heading="Know this already?"),
             ObjectList([FieldPanel("session_plan")], heading="Session plan"),
-            ObjectList(Page.promote_panels, heading="Promote"),
+            ObjectList([*Page.promote_panels, *Page.settings_panels], heading="Address and dates"),
         ]
     )
 
@@ -74,32 +95,51 @@ class ModulePage(Page):
 
     def clean(self) -> None:
         super().clean()
-        check_doses(self)
+        parts = [model_to_dict(part) for part in self.parts.all()]
+        doses = [dose.told() for dose in self.part_doses.all()]
+        if words := self.problems(parts, doses, self.get_parent() if self.path else None):
+            raise ValidationError(words)
+        if self.path and (taken := self.code_is_taken(self.code, self.get_parent())):
+            raise ValidationError({"code": taken})
+
+    def problems(self, parts: Sequence[Row], doses: Sequence[Row], parent: Page | None) -> list[str]:
+        """What does not add up, in words. Asked of tables that may not be saved yet."""
+        taken = self.keys_taken([part["key"] for part in parts], parent) if parent else []
+        return [*not_adding_up(parts, doses, self.published_lessons()), *taken]
+
+    def keys_taken(self, keys: Sequence[str], parent: Page) -> list[str]:
+        others = Part.objects.filter(module__in=self.siblings_in_trust(parent), key__in=keys).select_related("module")
+        return [f"{part.key} is a part of “{part.module.title}”. Give this part another key." for part in others]
+
+    def published_lessons(self) -> set[str]:
+        lessons = self.get_children().live().values_list("lessonpage__key", flat=True) if self.pk else []
+        return {key for key in lessons if key}
+
+    def code_is_taken(self, code: str, parent: Page) -> str:
+        other = self.siblings_in_trust(parent).filter(code=code).first()
+        return f"{code} is the code of “{other.title}”. Choose another." if other else ""
 
     @transaction.atomic
     def save(self, *args: Any, **options: Any) -> None:
         super().save(*args, **options)
-        if gives_dose(self, options):
-            publish_module(self, HomePage.trust_above(self))
+        if decides(self, options):
+            follow_module(self, HomePage.trust_above(self), on=timezone.localdate())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | module_context(self, request)
 
 
-def gives_dose(page: Page, options: dict[str, Any]) -> bool:
-    """Saved as a live page, whole, in the first language. A draft is saved with `update_fields`, and gives nothing."""
-    return bool(page.live and options.get("update_fields") is None and page.locale_id == Locale.get_default().pk)
-
-
 class Part(Orderable):
     """One piece of a module: a lesson of at most ten minutes, a session in a room, practice. Personal data: none."""
 
     module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="parts")
-    key = models.CharField(max_length=60)
+    key = models.CharField(
+        max_length=60, help_text="Such as IN-1-03. What people have done is kept under it, so do not change it later."
+    )
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=9, choices=ActivityKind, default=ActivityKind.LESSON)
-    minutes = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField(help_text="Its whole length. A lesson takes ten at most.")
 
     panels = [
         FieldRowPanel([FieldPanel("key"), FieldPanel("title"), FieldPanel("kind"), FieldPanel("minutes")]),
@@ -110,17 +150,24 @@ class PartDose(Orderable):
     """What one part gives in one skill. Personal data: none."""
 
     module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="part_doses")
-    part = models.CharField(max_length=60, help_text="The part's key")
+    part = models.CharField(max_length=60, help_text="The key of the part, such as IN-1-03.")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
     depth = models.PositiveSmallIntegerField(choices=Depth, default=Depth.AWARE)
-    minutes = models.PositiveSmallIntegerField(default=0)
-    practice_kind = models.CharField(max_length=20, choices=PracticeKind, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        default=0, help_text="Of the part's minutes, those for this skill. Together never more than the part."
+    )
+    practice_kind = models.CharField(
+        max_length=20, choices=PracticeKind, blank=True, help_text="Only where the part is practice, not taught."
+    )
     practice_count = models.PositiveSmallIntegerField(default=0)
 
     panels = [
         FieldRowPanel([FieldPanel("part"), FieldPanel("skill"), FieldPanel("depth"), FieldPanel("minutes")]),
         FieldRowPanel([FieldPanel("practice_kind"), FieldPanel("practice_count")]),
     ]
+
+    def told(self) -> dict[str, Any]:
+        return model_to_dict(self) | {"skill": self.skill}
 
 
 class TestSkill(Orderable):
@@ -133,18 +180,3 @@ class TestSkill(Orderable):
     depth = models.PositiveSmallIntegerField(choices=[(1, "aware"), (2, "do")], default=1)
 
     panels = [FieldRowPanel([FieldPanel("skill"), FieldPanel("depth")])]
-
-
-def check_doses(module: ModulePage) -> None:
-    """The split of a part never exceeds its length, a skill stands once a part, and every dose names a part."""
-    length = {part.key: part.minutes for part in module.parts.all()}
-    doses = list(module.part_doses.all())
-    if astray := sorted({dose.part for dose in doses} - set(length)):
-        raise ValidationError(f"There is no part with the key {', '.join(astray)}. Correct the dose or add the part.")
-    twice = [pair for pair, times in Counter((dose.part, dose.skill_id) for dose in doses).items() if times > 1]
-    if twice:
-        raise ValidationError(f"Part {twice[0][0]} names a skill twice. Put its minutes in one line.")
-    for key, minutes in length.items():
-        given = sum(dose.minutes for dose in doses if dose.part == key)
-        if given > minutes:
-            raise ValidationError(f"Part {key} lasts {minutes} minutes, but its doses add up to {given}.")

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.middleware.SignInRequired",
+    "cms.middleware.EditorsOnly",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -141,6 +142,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 6 * 60 * 60} if CELERY_BROKER_URL.startswith(("redis", "valkey")) else {}
 )
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "publish and withdraw pages that are due": {"task": "cms.publish_scheduled", "schedule": 60},
     "find jobs that nobody runs": {"task": "workforce.sweep_jobs", "schedule": 60},
     "keep coverage quick to read": {"task": "curriculum.keep_coverage", "schedule": 10},
     "keep the ends of months": {"task": "curriculum.keep_month_ends", "schedule": crontab(minute=10)},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,18 @@ def publish_activity(
     return _version(activity, last.number + 1 if last else 1, part.minutes, doses, content, by)
 
 
+@transaction.atomic
+def retire_activities(*, trust: Trust, keys: Collection[str], on: dt.date, by: Account | None) -> int:
+    """From the day on they are offered no more. What they gave stays; published again, they are offered again."""
+    offered = Activity.objects.select_for_update().filter(trust=trust, key__in=keys, retired_date=None)
+    retired = list(offered.order_by("key"))
+    for activity in retired:
+        activity.retired_date = on
+        activity.save(update_fields=["retired_date"])
+        note(by=by, did="retired an activity", to=activity, trust=trust, key=activity.key)
+    return len(retired)
+
+
 def _check_split(part: Part, doses: Sequence[Dose]) -> None:
     given = sum(dose.minutes for dose in doses)
     if given > part.minutes:
@@ -62,6 +75,7 @@ def _check_split(part: Part, doses: Sequence[Dose]) -> None:
 
 def _identity(trust: Trust, part: Part, module_key: str, by: Account | None) -> Activity:
     words = {"kind": part.kind, "title": part.title, "title_cy": part.title_cy, "position": part.position}
+    words |= {"retired_date": None}
     activity, _ = Activity.objects.select_for_update().update_or_create(
         trust=trust,
         key=part.key,

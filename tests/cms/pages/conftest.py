@@ -9,7 +9,9 @@ from cms.loading.module import load_module
 from cms.loading.site import CONTENT, load_site, read
 from cms.models import HomePage
 from curriculum.services.framework import load_framework
-from tests.factories.workforce import AccountFactory, PostFactory, TrustFactory, UnitFactory
+from tests.factories.workforce import AccountFactory, PostFactory, TrustFactory, UnitFactory, top_of
+from workforce.enums import Role
+from workforce.services.grant import give_grant
 
 PUBLISHED = dt.date(2024, 1, 1)
 LESSON = "IN-1-01"
@@ -74,3 +76,9 @@ def signed_in(client, learner):
 def come_in(client, account):
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def editor_of(trust):
+    account = AccountFactory(trust=trust)
+    give_grant(account=account, role=Role.EDITOR, unit=top_of(trust), since=PUBLISHED, by=None)
+    return account

@@ -1,0 +1,70 @@
+"""Who may change a trust's pages: whoever holds the role of editor there today.
+
+Wagtail asks its groups, so each trust has one. Its members follow the grants, looked at whenever somebody steps into
+the editor (docs/decisions/0004): there is no second list of editors that could be forgotten.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from workforce.models import Account, Trust
+
+from .models import HomePage
+
+OF_THE_EDITOR = ("access_admin", "submit_translation")
+OF_PAGES = ("add_page", "change_page", "publish_page")
+OF_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+
+
+def admit(account: Any) -> bool:
+    """May the account step into the editor? Its group is put right on the way; an operator needs none."""
+    if not isinstance(account, Account):
+        return False
+    if account.trust is None:
+        return account.is_superuser
+    may = account.has_perm("curriculum.edit_pages", account.trust)
+    _keep_groups(account, {group_of(account.trust)} if may else set())
+    return may
+
+
+@transaction.atomic
+def group_of(trust: Trust) -> Group:
+    """The editors of a trust: what they may do, on each of its home pages and all below."""
+    group, is_new = Group.objects.get_or_create(name=f"Editors of trust {trust.pk}")
+    if is_new:
+        group.permissions.set(Permission.objects.filter(codename__in=OF_THE_EDITOR))
+        _open_files(group, trust)
+    for home in HomePage.objects.filter(trust=trust).exclude(group_permissions__group=group):
+        _open_pages(group, home)
+    return group
+
+
+def files_of(trust: Trust) -> Collection | None:
+    """Where the trust's pictures and documents are kept."""
+    return Collection.objects.filter(group_permissions__group__name=f"Editors of trust {trust.pk}").first()
+
+
+def _keep_groups(account: Account, groups: set[Group]) -> None:
+    if set(account.groups.all()) != groups:
+        account.groups.set(groups)
+
+
+def _open_pages(group: Group, home: HomePage) -> None:
+    allowed = Permission.objects.filter(codename__in=OF_PAGES, content_type__app_label="wagtailcore")
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=home, permission=permission) for permission in allowed
+    )
+
+
+def _open_files(group: Group, trust: Trust) -> None:
+    root = Collection.get_first_root_node()
+    collection = root.add_child(instance=Collection(name=trust.name))
+    allowed = Permission.objects.filter(codename__in=OF_FILES)
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=collection, permission=permission) for permission in allowed
+    )

@@ -1,0 +1,72 @@
+"""The editor's forms: what they offer is the trust's own, and what does not fit is said before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from workforce.models import Trust
+
+
+class TrustPageForm(WagtailAdminPageForm):
+    """Levels and skills to choose from are those of the trust that the page belongs to."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        trust = self.instance.trust_below(self.parent_page)
+        offer_only(self, trust)
+        for formset in self.formsets.values():
+            formset.form = offering_only(formset.form, trust)
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The lines of a table as typed; none while one of them is not whole, which is said beside it."""
+        formset = self.formsets[name]
+        typed = [form.cleaned_data for form in formset.forms] if formset.is_valid() else []
+        return [row for row in typed if row and not row.get("DELETE")]
+
+
+class ModuleForm(TrustPageForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        tables = [self.formsets[name] for name in ("parts", "part_doses")]
+        if all(table.is_valid() for table in tables):
+            for words in self.instance.problems(self.rows("parts"), self.rows("part_doses"), self.parent_page):
+                self.add_error(None, words)
+        if words := self.instance.code_is_taken(cleaned.get("code", ""), self.parent_page):
+            self.add_error("code", words)
+        return cleaned
+
+
+class LessonForm(TrustPageForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "key" in self.fields:
+            free = self.instance.free_parts(self.parent_page.specific)
+            words = [("", "Choose a part of the module"), *((part.key, f"{part.key}: {part.title}") for part in free)]
+            self.fields["key"].widget = forms.Select(choices=words)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        key = cleaned.get("key")
+        if key and key not in {part.key for part in self.instance.free_parts(self.parent_page.specific)}:
+            self.add_error("key", "The module has no such part, or it has a lesson already.")
+        return cleaned
+
+
+def offer_only(form: Any, trust: Trust) -> None:
+    for field in form.fields.values():
+        offered = getattr(field, "queryset", None)
+        if offered is not None and hasattr(offered.model, "trust_id"):
+            field.queryset = offered.filter(trust=trust)
+
+
+def offering_only(form_class: Any, trust: Trust) -> Callable[..., Any]:
+    class OfTrust(form_class):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            offer_only(self, trust)
+
+    return OfTrust

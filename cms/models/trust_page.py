@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page
+
+from workforce.models import Trust
+
+from ..forms.page import TrustPageForm
+from .home import HomePage
+
+
+class TrustPage(Page):
+    """A page of one trust, below its home page. Personal data: none."""
+
+    base_form_class = TrustPageForm
+
+    class Meta:
+        abstract = True
+
+    def trust_below(self, parent: Any) -> Trust:
+        """The trust of a page that is, or will be, below this parent."""
+        return HomePage.trust_above(parent)
+
+    def siblings_in_trust(self, parent: Any) -> Any:
+        """The trust's other pages of this kind in the same language."""
+        home = HomePage.objects.ancestor_of(parent, inclusive=True).get()
+        return type(self).objects.descendant_of(home).exclude(pk=self.pk)
