@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.rules import RECORDERS
 from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Grant
 
@@ -28,6 +29,7 @@ ITEMS = [
     Item(_("My capability"), "my"),
     Item(_("Coverage"), "coverage"),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
+    Item(_("Sessions"), "sessions", frozenset(RECORDERS)),
     Item(
         _("Board page"),
         "board",

@@ -18,6 +18,8 @@ from .screens import (
     organisation,
     organisation_change,
     people,
+    sessions,
+    sign_off,
     training,
     why,
 )
@@ -52,5 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *board.urlpatterns,
     *lesson.urlpatterns,
     *my.urlpatterns,
+    *sessions.urlpatterns,
+    *sign_off.urlpatterns,
     path("", include(wagtail_urls)),
 ]

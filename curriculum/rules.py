@@ -5,9 +5,14 @@ from __future__ import annotations
 import rules
 from django.db.models import Model
 
-from workforce.enums import Role
+from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Trust
-from workforce.rules import holds, is_administrator, is_programme_lead, sees_by_name
+from workforce.rules import holds, is_administrator, is_own, is_programme_lead, sees_by_name
+
+RECORDERS = (Role.COACH, Role.ACADEMY_LEAD, *NAMED_ACCESS)
+ASSESSORS = (Role.COACH, Role.UNIT_MANAGER, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
+VOIDERS = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
+ANSWERABLE = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
 
 
 @rules.predicate
@@ -15,6 +20,23 @@ def works_there(account: Account, thing: Model | None) -> bool:
     """The account belongs to the trust that the thing is, or is of."""
     trust = thing.pk if isinstance(thing, Trust) else getattr(thing, "trust_id", None)
     return trust is not None and getattr(account, "trust_id", None) == trust
+
+
+def somewhere(*roles: Role) -> rules.Predicate:
+    """Has one of the roles in any unit of theirs: for a door, behind which each person is asked for."""
+
+    @rules.predicate(f"somewhere:{'|'.join(roles)}")
+    def has(account: Account, _thing: Model | None) -> bool:
+        return bool(holds(*roles)(account, None))
+
+    return has
+
+
+@rules.predicate
+def recorded_it(account: Account, thing: Model | None) -> bool:
+    """The account wrote it down itself."""
+    by = getattr(thing, "recorded_by_id", None)
+    return by is not None and by == getattr(account, "pk", None)
 
 
 reads_the_board_page = holds(Role.BOARD_READER, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
@@ -39,3 +61,17 @@ rules.add_perm("curriculum.edit_pages", works_there & holds(Role.EDITOR))
 
 # What a course in a file of past training is here: who keeps the framework says so, or who brings the files in.
 rules.add_perm("curriculum.match_courses", works_there & (is_programme_lead | is_administrator))
+
+# Who came to a session is recorded of the people one works with, by somebody else than themselves.
+rules.add_perm("curriculum.record_sessions", works_there & somewhere(*RECORDERS))
+rules.add_perm("curriculum.record_person", works_there & holds(*RECORDERS) & ~is_own)
+rules.add_perm("curriculum.void_attendance", works_there & (recorded_it | holds(*VOIDERS)))
+
+# A skill is signed off by somebody else who can do it; services/sign_off.py asks that. Some answer for assessors.
+rules.add_perm("curriculum.sign_off_people", works_there & somewhere(*ASSESSORS))
+rules.add_perm("curriculum.sign_off_person", works_there & holds(*ASSESSORS) & ~is_own)
+rules.add_perm("curriculum.answer_for_assessors", works_there & holds(*ANSWERABLE) & ~is_own)
+
+# Prior learning is one's own to claim, and somebody else's to decide.
+rules.add_perm("curriculum.decide_claims", works_there & somewhere(*ANSWERABLE))
+rules.add_perm("curriculum.decide_claim", works_there & holds(*ANSWERABLE) & ~is_own)

@@ -183,7 +183,8 @@ def person(request: TrustRequest, uuid: UUID) -> HttpResponse:
         for row, view in zip(rows, views, strict=True)
         if row.level_id in levels
     ]
-    told = {"person": found, "blocks": blocks, "posts": posts_of(request, found)}
+    may_sign_off = request.user.has_perm("curriculum.sign_off_person", found)
+    told = {"person": found, "blocks": blocks, "posts": posts_of(request, found), "may_sign_off": may_sign_off}
     return render(request, "screens/manage/person.html", told)
 
 

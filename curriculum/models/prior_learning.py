@@ -1,16 +1,32 @@
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from typing import Self
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 
+from workforce.enums import Role
 from workforce.models import Account, Person, Trust
 from workforce.models.reaching import OfPeopleQuerySet
 from workforce.models.stretch import Recorded
 
 from ..enums import ClaimState, Depth
 from .skill import Skill
+
+DECIDES = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
+
+
+class PriorLearningQuerySet(OfPeopleQuerySet):
+    def decided_by(self, account: Account | AnonymousUser, *, on: dt.date) -> Self:
+        """Those of the people for whom the account may decide: never one's own."""
+        if not isinstance(account, AbstractBaseUser):
+            return self.none()
+        reached = Person.objects.reached_by(account, DECIDES, on=on)
+        return self.filter(person__in=reached.values("pk")).exclude(person__account=account.pk)
 
 
 class PriorLearning(Recorded):
@@ -31,7 +47,7 @@ class PriorLearning(Recorded):
     decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decision_words = models.CharField(max_length=500, blank=True)
 
-    objects = OfPeopleQuerySet.as_manager()
+    objects = PriorLearningQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -86,6 +86,11 @@ def give_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Out
     return outcome
 
 
+def give_together(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Outcome:
+    """A few at once, inside somebody's transaction: coverage is right when it is committed."""
+    return _give(trust, rows, by, lambda people: fold_people(trust=trust.pk, people=people))
+
+
 def enter_many(*, trust: Trust, rows: Iterable[Given], by: Account | None, again: bool = False) -> Outcome:
     """Into the ledger only; coverage follows as it does for every changed person.
 

@@ -1,0 +1,34 @@
+"""A day in one field, written as people write it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .written_day import written_day
+
+
+class DayTextField(forms.CharField):
+    """Gives a `date`; what was typed stays on the screen when it is none. `today` is set by the form."""
+
+    def __init__(self, *, today: dt.date, **told: Any) -> None:
+        self.today = today
+        super().__init__(**told)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        day = written_day(text, today=self.today)
+        if day is None:
+            raise ValidationError(_("Write the day like 12 March 2026 or 12/3/2026"), code="not_a_date")
+        return day
+
+    def clean(self, value: Any) -> Any:
+        day = self.to_python(value)
+        self.validate(day)
+        return day

@@ -1,0 +1,113 @@
+"""Recording a session: what, when, and who came, as a pasted list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from curriculum.models import ActivityVersion
+from curriculum.services.session import LONGEST_REASON
+
+from .day_text import DayTextField
+from .form import NhsForm
+
+MOST_LINES = 300
+LONGEST_LIST = 40_000
+
+
+class SessionForm(NhsForm):
+    activity = forms.ChoiceField(label=_("What was it?"))
+    people = forms.CharField(
+        label=_("Who came?"),
+        help_text=_(
+            "One a line: a name, “Surname, Forename”, an employee or assignment number, or an e-mail address. "
+            "You can paste a column of a spreadsheet."
+        ),
+        max_length=LONGEST_LIST,
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Say who came, one a line")},
+    )
+    field_order = ("activity", "day", "people")
+
+    def __init__(self, data: Any = None, *, versions: Sequence[ActivityVersion], today: dt.date) -> None:
+        super().__init__(data)
+        self.versions = {str(version.activity.uuid): version for version in versions}
+        self.today = today
+        self.fields["activity"].choices = _by_kind(versions)  # type: ignore[attr-defined]  # a choice field
+        self.fields["day"] = DayTextField(
+            today=today,
+            label=_("On which day?"),
+            help_text=_("For example 12 March 2026, 12/3/2026 or today"),
+            widget=forms.TextInput(attrs={"class": "nhsuk-input--width-10", "autocomplete": "off"}),
+            error_messages={"required": _("Say on which day it was")},
+        )
+        self.order_fields(self.field_order)
+
+    def clean_day(self) -> dt.date:
+        day: dt.date = self.cleaned_data["day"]
+        if day > self.today:
+            raise ValidationError(_("The day is still to come. A session is recorded once it has been held."))
+        return day
+
+    def clean_people(self) -> str:
+        text: str = self.cleaned_data["people"]
+        if len(text.splitlines()) > MOST_LINES:
+            raise ValidationError(_("At most %(n)s lines at a time.") % {"n": MOST_LINES})
+        return text
+
+    def version(self) -> ActivityVersion:
+        return self.versions[self.cleaned_data["activity"]]
+
+
+class ReasonForm(NhsForm):
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Whoever it was recorded of reads this beside the entry"),
+        max_length=LONGEST_REASON,
+        error_messages={"required": _("Say why")},
+    )
+
+
+class SignOffForm(NhsForm):
+    activity = forms.ChoiceField(label=_("What is signed off?"))
+    words = forms.CharField(
+        label=_("What was seen?"),
+        help_text=_("Where it was, what they did, and what you looked at. They can read this."),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Say what was seen")},
+    )
+    field_order = ("activity", "day", "words")
+
+    def __init__(self, data: Any = None, *, versions: Sequence[ActivityVersion], today: dt.date) -> None:
+        super().__init__(data)
+        self.versions = {str(version.activity.uuid): version for version in versions}
+        self.fields["activity"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("", _("Choose")),
+            *((key, version.activity.title) for key, version in self.versions.items()),
+        ]
+        self.fields["day"] = DayTextField(
+            today=today,
+            label=_("On which day was it seen?"),
+            help_text=_("For example 12 March 2026, 12/3/2026 or today"),
+            widget=forms.TextInput(attrs={"class": "nhsuk-input--width-10", "autocomplete": "off"}),
+            error_messages={"required": _("Say on which day it was")},
+        )
+        self.order_fields(self.field_order)
+
+    def version(self) -> ActivityVersion:
+        return self.versions[self.cleaned_data["activity"]]
+
+
+def _by_kind(versions: Sequence[ActivityVersion]) -> list[Any]:
+    groups = groupby(versions, key=lambda version: version.activity.get_kind_display())
+    choices = [
+        (kind, [(str(version.activity.uuid), version.activity.title) for version in some]) for kind, some in groups
+    ]
+    return [("", _("Choose")), *choices]

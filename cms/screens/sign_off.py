@@ -1,0 +1,59 @@
+"""An assessor signs off a skill that somebody else has shown."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from cms.forms.session import SignOffForm
+from curriculum.enums import ActivityKind
+from curriculum.queries.session import recordable
+from curriculum.services.sign_off import sign_off
+from workforce.models import Person
+from workforce.services.refusal import Refused
+
+from .asked import uuid_in
+from .door import TrustRequest, of_trust
+
+
+@of_trust("curriculum.sign_off_people")
+def sign_off_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
+    """For others there is no such person."""
+    person = Person.objects.filter(trust=request.trust, uuid=uuid).first()
+    if person is None or not request.user.has_perm("curriculum.sign_off_person", person):
+        raise Http404
+    versions = recordable(request.trust, kinds=(ActivityKind.SIGN_OFF,))
+    form = SignOffForm(request.POST if request.method == "POST" else None, versions=versions, today=request.today)
+    token = request.POST.get("token") or str(uuids.uuid4())
+    if form.is_bound and form.is_valid() and _signed(request, person, form, token):
+        return redirect("session", token)
+    told = {"person": person, "form": form, "token": token}
+    return render(request, "screens/manage/sessions/sign_off.html", told, status=422 if form.errors else 200)
+
+
+def _signed(request: TrustRequest, person: Person, form: SignOffForm, token: str) -> bool:
+    try:
+        sign_off(
+            session=uuid_in(token, words=_("This form is not whole. Begin it again.")),
+            person=person,
+            version=form.version(),
+            seen_date=form.cleaned_data["day"],
+            words=form.cleaned_data["words"],
+            answers_for_assessors=request.user.has_perm("curriculum.answer_for_assessors", person),
+            on=request.today,
+            by=request.user,
+        )
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, _("Signed off for %(person)s.") % {"person": person})
+    return True
+
+
+urlpatterns = [path("manage/people/<uuid:uuid>/sign-off/", sign_off_page, name="sign-off")]

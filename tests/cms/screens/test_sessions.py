@@ -1,0 +1,374 @@
+"""Recording a session on the screen: who may, of whom, what is looked at first, and that nothing typed is lost."""
+
+import html
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from curriculum.models import Attendance, DoseEntry, Evidence, TaughtSession
+from tests.factories.curriculum import dose_given
+from tests.factories.hospital import client_of, employed
+from tests.factories.session import held_session, to_be_signed_off, workshop
+from tests.factories.workforce import account_with
+from workforce.enums import Role
+from workforce.rules import today
+
+from .reading import words_of
+
+pytestmark = pytest.mark.django_db
+PAGE = "/manage/sessions/record/"
+RECORDERS = [Role.COACH, Role.ACADEMY_LEAD, Role.UNIT_MANAGER, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR]
+OTHERS = [Role.STAFF, Role.BOARD_READER, Role.EDITOR]
+
+
+@pytest.fixture
+def version(hospital):
+    return workshop(hospital.target.skill)
+
+
+@pytest.fixture
+def coach(hospital):
+    return hospital.account(Role.COACH)
+
+
+def form(version, people, **told):
+    return {"activity": str(version.activity.uuid), "day": "today", "people": people} | told
+
+
+def hidden(answer):
+    """What the page's own form would send."""
+    text = answer.content.decode()
+    fields = dict(re.findall(r'<input type="hidden" name="(activity|day|token)" value="([^"]*)"', text))
+    [people] = re.findall(r"<textarea name=\"people\"[^>]*>\s*(.*?)</textarea>", text, re.DOTALL)
+    return fields | {"people": html.unescape(people)}
+
+
+def looked_at_and_sent(client, version, people, **told):
+    return client.post(PAGE, hidden(client.post(PAGE, form(version, people))) | told | {"do": "record"})
+
+
+@pytest.mark.parametrize("role", RECORDERS)
+def test_whoever_works_with_people_records_that_they_came(hospital, version, role):
+    client = client_of(hospital.account(role))
+
+    answer = looked_at_and_sent(client, version, "Uma Tester")
+
+    assert answer.status_code == 302
+    assert [one.person.given_name for one in Attendance.objects.all()] == ["Uma"]
+    assert DoseEntry.objects.filter(person=hospital.people["Uma"]).count() == 1
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_others_may_not_and_nothing_changes(hospital, version, role):
+    client = client_of(hospital.account(role))
+
+    answer = client.post(PAGE, form(version, "Uma Tester", do="record"))
+
+    assert answer.status_code == 403
+    assert client.get("/manage/sessions/").status_code == 403
+    assert not TaughtSession.objects.exists()
+
+
+def test_the_list_is_looked_at_before_anything_is_written(hospital, version, coach):
+    client = client_of(coach)
+    held_session(version, hospital.people["Ola"], by=coach, on=today(), today=today())
+    employed("Sam", hospital.ward), employed("Sam", hospital.other_ward)
+
+    answer = client.post(PAGE, form(version, "Tester, Uma\nSam Tester\nOla Tester\nNobody Known\nUma Tester"))
+
+    preview = answer.context["preview"]
+    assert [line.person.given_name for line in preview.matched] == ["Uma"]
+    assert [len(line.choices) for line in preview.ambiguous] == [3]
+    assert {
+        words.split(":")[0].split(" for")[0]: [line.text for line in lines] for words, lines in preview.left_out
+    } == {
+        "Not known here": ["Nobody Known"],
+        "Recorded": ["Ola Tester"],
+        "In the list twice": ["Uma Tester"],
+    }
+    assert TaughtSession.objects.count() == 1
+
+
+def test_one_of_two_with_one_name_has_to_be_chosen(hospital, version, coach):
+    client = client_of(coach)
+    sam, other = employed("Sam", hospital.ward), employed("Sam", hospital.other_ward)
+
+    refused = looked_at_and_sent(client, version, "Uma Tester\nSam Tester")
+    before = TaughtSession.objects.count()
+    answer = looked_at_and_sent(client, version, "Uma Tester\nSam Tester", **{"line-2": str(other.uuid)})
+
+    assert (refused.status_code, before) == (422, 0)
+    assert "Choose who “Sam Tester” is" in words_of(refused)
+    assert answer.status_code == 302
+    assert {one.person for one in Attendance.objects.all()} == {hospital.people["Uma"], other}
+    assert sam not in {one.person for one in Attendance.objects.all()}
+
+
+def test_a_choice_that_was_made_up_chooses_nobody(hospital, version, coach):
+    client = client_of(coach)
+    employed("Sam", hospital.ward), employed("Sam", hospital.other_ward)
+
+    answer = looked_at_and_sent(client, version, "Sam Tester", **{"line-1": str(hospital.people["Ola"].uuid)})
+
+    assert answer.status_code == 422
+    assert not Attendance.objects.exists()
+
+
+def test_a_unit_manager_records_their_own_people_only(hospital, version):
+    client = client_of(hospital.account(Role.UNIT_MANAGER, hospital.ward))
+
+    answer = looked_at_and_sent(client, version, "Uma Tester\nBo1 Tester")
+
+    assert answer.status_code == 302
+    assert [one.person.given_name for one in Attendance.objects.all()] == ["Uma"]
+
+
+def test_of_people_out_of_reach_no_more_is_told_than_was_typed(hospital, version):
+    client = client_of(hospital.account(Role.UNIT_MANAGER, hospital.ward))
+
+    answer = client.post(PAGE, form(version, "BO1 TESTER"))
+
+    assert [words for words, _lines in answer.context["preview"].left_out] == ["Outside the units where you record"]
+    assert "Ward B" not in words_of(answer)
+    assert "Bo1 Tester" not in words_of(answer)
+
+
+def test_the_rule_for_one_and_the_list_for_many_agree(hospital, version):
+    for role in Role:
+        account = account_with(role, hospital.ward, person=employed(f"Own{role}", hospital.ward))
+        reached = {line.person for line in _matched(account, version, hospital)}
+
+        allowed = {one for one in hospital.people.values() if account.has_perm("curriculum.record_person", one)}
+
+        assert reached == allowed
+
+
+def _matched(account, version, hospital):
+    people = "\n".join(str(person) for person in hospital.people.values())
+    answer = client_of(account).post(PAGE, form(version, people))
+    return answer.context["preview"].matched if answer.status_code == 200 else []
+
+
+def test_nobody_records_themselves(hospital, version):
+    own = employed("Cora", hospital.ward)
+    client = client_of(account_with(Role.COACH, hospital.top, person=own))
+
+    answer = client.post(PAGE, form(version, "Cora Tester"))
+
+    assert "ask somebody else to record that you were there" in words_of(answer)
+
+
+def test_sent_twice_it_is_recorded_once(hospital, version, coach):
+    client = client_of(coach)
+    sent = hidden(client.post(PAGE, form(version, "Uma Tester"))) | {"do": "record"}
+
+    first, again = client.post(PAGE, sent), client.post(PAGE, sent)
+
+    assert first.url == again.url
+    assert (TaughtSession.objects.count(), Attendance.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "told, words",
+    [
+        ({"day": "31/2/2026"}, "Write the day like 12 March 2026"),
+        ({"day": "1 January 2099"}, "The day is still to come"),
+        ({"day": ""}, "Say on which day it was"),
+        ({"people": "  "}, "Say who came, one a line"),
+        ({"activity": "made-up"}, "Select a valid choice"),
+        ({"people": "Uma Tester\n" * 301}, "At most 300 lines at a time"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(version, coach, told, words):
+    sent = form(version, "Uma Tester", do="look") | told
+
+    answer = client_of(coach).post(PAGE, sent)
+
+    assert answer.status_code == 422
+    assert words in words_of(answer)
+    assert answer.context["form"]["people"].value() == sent["people"]
+    assert answer.context["form"]["day"].value() == sent["day"]
+    assert not TaughtSession.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["12/3/2024", "12 March 2024", "12.03.24", "2024-03-12"])
+def test_a_day_is_read_as_it_is_written_here(hospital, version, coach, day):
+    client = client_of(coach)
+
+    client.post(PAGE, hidden(client.post(PAGE, form(version, "Uma Tester", day=day))) | {"do": "record"})
+
+    assert TaughtSession.objects.get().given_date.isoformat() == "2024-03-12"
+
+
+def test_going_back_to_change_it_keeps_what_was_typed(version, coach):
+    client = client_of(coach)
+
+    answer = client.post(PAGE, hidden(client.post(PAGE, form(version, "Uma Tester\nX"))) | {"do": "change"})
+
+    assert answer.status_code == 200
+    assert answer.context["form"]["people"].value() == "Uma Tester\nX"
+    assert "There is a problem" not in words_of(answer)
+
+
+def test_a_token_that_was_tampered_with_is_refused(version, coach):
+    client = client_of(coach)
+
+    answer = client.post(PAGE, hidden(client.post(PAGE, form(version, "Uma Tester"))) | {"do": "record", "token": "x"})
+
+    assert answer.status_code == 400
+    assert not TaughtSession.objects.exists()
+
+
+def test_a_session_is_seen_by_whoever_recorded_it_and_whoever_sees_its_people(hospital, version, coach):
+    held_session(version, hospital.people["Uma"], hospital.people["Bo1"], by=coach)
+    manager = client_of(hospital.account(Role.UNIT_MANAGER, hospital.ward))
+    uuid = TaughtSession.objects.get().uuid
+
+    page = manager.get(f"/manage/sessions/{uuid}/")
+    unseen = client_of(hospital.account(Role.COACH)).get(f"/manage/sessions/{uuid}/")
+
+    assert [one["row"].person.given_name for one in page.context["came"]] == ["Uma"]
+    assert "1 more person came whom you may not see by name" in words_of(page)
+    assert unseen.status_code == 404
+    assert client_of(coach).get(f"/manage/sessions/{uuid}/").status_code == 200
+
+
+def test_one_is_taken_away_with_a_reason_that_the_person_reads(hospital, version, coach):
+    session = held_session(version, hospital.people["Uma"], hospital.people["Bo1"], by=coach)
+    client, address = client_of(coach), f"/manage/sessions/{session.uuid}/void/{hospital.people['Uma'].uuid}/"
+
+    unsaid = client.post(address, {"reason": ""})
+    answer = client.post(address, {"reason": "Was not there"})
+
+    assert unsaid.status_code == 422
+    assert answer.status_code == 302
+    assert [one.void_reason for one in session.attendances.order_by("person__given_name")] == ["", "Was not there"]
+
+
+def test_taken_away_twice_is_refused_kindly(hospital, version, coach):
+    session = held_session(version, hospital.people["Uma"], by=coach)
+    client, address = client_of(coach), f"/manage/sessions/{session.uuid}/void/"
+    client.post(address, {"reason": "The wrong day"})
+
+    answer = client.post(address, {"reason": "Again"})
+
+    assert answer.status_code == 422
+    assert "This was taken away already" in words_of(answer)
+    assert session.attendances.get().void_reason == "The wrong day"
+
+
+def test_a_manager_who_sees_it_may_not_take_it_away(hospital, version, coach):
+    session = held_session(version, hospital.people["Uma"], by=coach)
+
+    answer = client_of(hospital.account(Role.UNIT_MANAGER)).post(
+        f"/manage/sessions/{session.uuid}/void/", {"reason": "No"}
+    )
+
+    assert answer.status_code == 403
+    assert session.attendances.get().void_reason == ""
+
+
+def test_long_lists_cost_the_same_questions(hospital, version, coach):
+    client = client_of(coach)
+    held_session(version, hospital.people["Uma"], by=coach)
+
+    few = [_questions(client, address) for address in _addresses()]
+    for name in ("Bo1", "Bo2", "Bo3"):
+        held_session(version, hospital.people[name], hospital.people[f"{name[:2]}{int(name[2]) + 6}"], by=coach)
+    many = [_questions(client, address) for address in _addresses()]
+
+    assert many == few
+
+
+def _addresses():
+    return ["/manage/sessions/", f"/manage/sessions/{TaughtSession.objects.latest('pk').uuid}/"]
+
+
+def _questions(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return len(asked)
+
+
+class TestSignOff:
+    @pytest.fixture
+    def skill(self, hospital):
+        return hospital.target.skill
+
+    @pytest.fixture
+    def signed(self, skill):
+        return to_be_signed_off(skill, depth=1)
+
+    def form(self, version, **told):
+        return {"activity": str(version.activity.uuid), "day": "today", "words": "Ran a test on Ward A"} | told
+
+    def address(self, person):
+        return f"/manage/people/{person.uuid}/sign-off/"
+
+    def test_a_coach_who_holds_the_skill_signs_it_off(self, hospital, signed, skill):
+        cora = employed("Cora", hospital.ward)
+        dose_given(cora, skill, on=today())
+        uma = hospital.people["Uma"]
+
+        answer = client_of(account_with(Role.COACH, hospital.top, person=cora)).post(
+            self.address(uma), self.form(signed)
+        )
+
+        assert answer.status_code == 302
+        entry = DoseEntry.objects.get(person=uma)
+        assert (entry.assessment, entry.source_kind, entry.depth) == ("SIGN_OFF", "SIGN_OFF", 1)
+        assert Evidence.objects.get().words == "Ran a test on Ward A"
+
+    def test_a_coach_who_does_not_hold_it_is_refused_and_keeps_what_was_typed(self, hospital, signed):
+        coach = account_with(Role.COACH, hospital.top, person=employed("Cora", hospital.ward))
+
+        answer = client_of(coach).post(self.address(hospital.people["Uma"]), self.form(signed))
+
+        assert answer.status_code == 422
+        assert "You do not hold it today" in words_of(answer)
+        assert "Ran a test on Ward A" in answer.content.decode()
+        assert not DoseEntry.objects.filter(person=hospital.people["Uma"]).exists()
+
+    def test_the_academy_lead_answers_for_an_assessor(self, hospital, signed):
+        lead = hospital.account(Role.ACADEMY_LEAD)
+
+        answer = client_of(lead).post(self.address(hospital.people["Uma"]), self.form(signed))
+
+        assert answer.status_code == 302
+
+    @pytest.mark.parametrize("role", [Role.STAFF, Role.BOARD_READER, Role.EDITOR, Role.ADMINISTRATOR])
+    def test_other_roles_sign_nothing_off(self, hospital, signed, role):
+        answer = client_of(hospital.account(role)).post(self.address(hospital.people["Uma"]), self.form(signed))
+
+        assert answer.status_code == 403
+        assert not TaughtSession.objects.exists()
+
+    def test_nobody_signs_off_themselves(self, hospital, signed):
+        uma = hospital.people["Uma"]
+
+        answer = client_of(account_with(Role.ACADEMY_LEAD, hospital.top, person=uma)).post(
+            self.address(uma), self.form(signed)
+        )
+
+        assert answer.status_code == 404
+        assert not TaughtSession.objects.exists()
+
+    def test_people_elsewhere_are_not_there(self, hospital, signed):
+        manager = hospital.account(Role.UNIT_MANAGER, hospital.ward)
+
+        answer = client_of(manager).post(self.address(hospital.people["Bo1"]), self.form(signed))
+
+        assert answer.status_code == 404
+
+    def test_the_persons_page_has_the_way_to_it_for_who_may(self, hospital, signed):
+        uma = hospital.people["Uma"]
+        ways = {
+            role: self.address(uma)
+            in client_of(hospital.account(role)).get(f"/manage/people/{uma.uuid}/").content.decode()
+            for role in (Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
+        }
+
+        assert ways == {Role.PROGRAMME_LEAD: True, Role.ADMINISTRATOR: False}
