@@ -9,8 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from curriculum.imports import training_profile
 from workforce.calc.spreadsheet import as_text
-from workforce.enums import ImportState, JobState, RowAction
+from workforce.enums import ImportKind, ImportState, JobState, RowAction
+from workforce.imports import organisation_profile, staff_profile
+from workforce.imports.header import Profile
 from workforce.models import ImportRow, ImportRun
 from workforce.queries.import_run import counts_of, examples, outcome_rows
 from workforce.queries.reconciliation import ADDS, Reconciliation
@@ -26,7 +29,20 @@ WOULD = {
     RowAction.WAITING: gettext_lazy("Would wait until their course is matched"),
     RowAction.IGNORED: gettext_lazy("Would not be counted"),
 }
+PROFILES: dict[str, Profile] = {
+    ImportKind.ORGANISATION: organisation_profile.PROFILE,
+    ImportKind.STAFF: staff_profile.PROFILE,
+    ImportKind.PAST_TRAINING: training_profile.PROFILE,
+}
 AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
+
+
+def columns(kind: str) -> dict[str, list[str]]:
+    """What a file of this kind has to have, and what else is read, by the headers that are known."""
+    profile = PROFILES[kind]
+    needed = [_(" or ").join(_headers(profile, field) for field in group) for group in profile.needed]
+    asked = {field for group in profile.needed for field in group}
+    return {"needed": needed, "also": [_headers(profile, field) for field in profile.aliases if field not in asked]}
 
 
 def is_at_work(run: ImportRun) -> bool:
@@ -75,6 +91,12 @@ def named(row: ImportRow) -> str:
     """What names a line: an assignment number, a unit's code; of past training whose it is and what."""
     course = row.data.get("course")
     return f"{row.person_key}, {course}" if course else row.key or row.person_key
+
+
+def _headers(profile: Profile, field: str) -> str:
+    """The first one by which it goes, and the others."""
+    first, *others = profile.aliases[field]
+    return f"{first} ({', '.join(others)})" if others else first
 
 
 class _Echo:

@@ -52,6 +52,7 @@ def hand_in(request: TrustRequest, kind: str) -> HttpResponse:
     if run:
         return redirect("import", run.uuid)
     page = {"form": form, "kind": ImportKind(kind.upper()), "trail": trail()}
+    page["columns"] = words.columns(kind.upper())
     return render(request, "screens/manage/imports/hand_in.html", page)
 
 

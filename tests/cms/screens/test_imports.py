@@ -124,6 +124,22 @@ def test_a_file_that_is_none_is_refused_at_its_field(administrator, file, words)
     assert not ImportRun.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "kind, needed",
+    [
+        ("organisation", "Parent Code (Parent Organisation Code,"),
+        ("staff", "Assignment Number (Assignment No, Assignment, Assignment ID) or Person ("),
+        ("past_training", "or Competency Name (Competence Name,"),
+    ],
+)
+def test_which_columns_a_file_needs_stands_beside_the_form(administrator, kind, needed):
+    assert needed in words_of(administrator.get(f"/manage/imports/new/{kind}/"))
+
+
+def test_a_kind_of_file_that_is_none_is_not_there(administrator):
+    assert administrator.get("/manage/imports/new/secrets/").status_code == 404
+
+
 def test_many_leavers_are_told_of_and_not_applied_until_the_share_is_raised(administrator):
     applied(administrator)
     run = read(administrator, text=LIST.replace("1001", "1003"), absent="END")
