@@ -26,8 +26,11 @@ MOVED = "A lesson stays in its module, where its doses are. Add it to the other 
 
 @hooks.register("before_serve_page")
 def only_to_its_own_trust(page: Page, request: HttpRequest, *_: Any) -> HttpResponse | None:
-    """A page of another trust is not there. Its home page leads everybody to their own."""
-    trust = HomePage.trust_above(page)
+    """A page of another trust is not there. Its home page leads everybody to their own, or else to themselves."""
+    try:
+        trust = HomePage.trust_above(page)
+    except HomePage.DoesNotExist:
+        return redirect("my")
     if _may_read(request.user, trust.pk):
         return None
     own = HomePage.of_account(request.user) if isinstance(page, HomePage) else None
