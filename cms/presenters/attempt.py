@@ -8,6 +8,7 @@ from typing import Any
 
 from curriculum.enums import ActivityKind
 from curriculum.models import Attempt, DoseEntry
+from curriculum.queries.learning import was_changed_meanwhile
 
 from ..models import ModulePage
 from ..pages import lesson_of, module_of
@@ -43,6 +44,7 @@ def attempt_context(attempt: Attempt) -> dict[str, Any]:
         "module": module,
         "lesson": lesson,
         "following": following(module, activity.key) if module else None,
+        "changed_meanwhile": was_changed_meanwhile(attempt),
     }
 
 

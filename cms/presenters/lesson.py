@@ -42,7 +42,7 @@ def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> d
     if activity is None or version is None:  # a preview of a lesson that was never published
         return {"form": CheckForm(check_of(lesson))}
     form = getattr(request, "check_form", None) or CheckForm(
-        words_of(lesson, version), initial=as_initial(kept_answers(person, activity))
+        words_of(lesson, version), initial=as_initial(kept_answers(person, version))
     )
     token = getattr(request, "check_token", "") or new_token(person, version)
     return {"form": form, "token": token, "has_questions": bool(form.fields)}

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from curriculum.calc.check import still_asked
 from curriculum.enums import ActivityKind
 from curriculum.models import Activity, ActivityVersion, Attempt
 from curriculum.queries.activity import latest_version
@@ -40,7 +42,7 @@ def shown_version(person: Person, token: str) -> tuple[ActivityVersion, uuid.UUI
     try:
         whose, version, attempt = unseal(token)
     except signing.BadSignature:
-        raise BadRequest(_("This form is not whole. Open the lesson again and answer there.")) from None
+        raise CannotAnswer(_("The page that these answers came from is not whole. Open the lesson again.")) from None
     if whose != person.pk:
         raise PermissionDenied(_("Somebody else opened this lesson here. Open it again as yourself."))
     versions = ActivityVersion.objects.select_related("activity").prefetch_related("doses")
@@ -50,16 +52,14 @@ def shown_version(person: Person, token: str) -> tuple[ActivityVersion, uuid.UUI
 @require_POST
 def answer(request: HttpRequest) -> HttpResponse:
     person = own_person(request)
-    version, attempt = shown_version(person, request.POST.get("token", ""))
-    form = CheckForm(version.content, request.POST)
-    if request.POST.get("do") == "keep":
-        keep_answers(person=person, activity=version.activity, answers=form.answers())
-        messages.success(request, _("Your answers are kept. You can go on with them here or on another device."))
-        return redirect(address_of(version.activity))
-    if not form.is_valid():
-        keep_answers(person=person, activity=version.activity, answers=form.answers())
-        return shown_again(request, version, form)
     try:
+        version, attempt = shown_version(person, request.POST.get("token", ""))
+        form = CheckForm(version.content, request.POST)
+        if request.POST.get("do") == "keep":
+            return kept_for_later(request, person, version, form)
+        if not form.is_valid():
+            keep(person, version, form)
+            return shown_again(request, version, form)
         told = answer_check(
             person=person,
             version=version,
@@ -69,8 +69,29 @@ def answer(request: HttpRequest) -> HttpResponse:
             by=request.user,  # type: ignore[arg-type]  # own_person has asked
         )
     except CannotAnswer as refusal:
-        raise BadRequest(str(refusal)) from None
+        return render(request, "screens/learner/refused.html", {"words": str(refusal)}, status=400)
     return redirect("attempt", uuid=told.uuid)
+
+
+def keep(person: Person, version: ActivityVersion, form: CheckForm) -> int:
+    """Keeps the answers to questions that are still asked; how many could not be, because theirs was changed."""
+    now = latest_version(version.activity) or version
+    answers = still_asked(form.answers(), version.content, now.content)
+    keep_answers(person=person, activity=version.activity, answers=answers)
+    return len(form.answers()) - len(answers)
+
+
+def kept_for_later(request: HttpRequest, person: Person, version: ActivityVersion, form: CheckForm) -> HttpResponse:
+    lost = keep(person, version, form)
+    messages.success(request, _("Your answers are kept. You can go on with them here or on another device."))
+    if lost:
+        words = ngettext(
+            "%d question has been changed since you opened this, so please answer it again.",
+            "%d questions have been changed since you opened this, so please answer them again.",
+            lost,
+        )
+        messages.warning(request, words % lost)
+    return redirect(address_of(version.activity))
 
 
 def shown_again(request: Any, version: ActivityVersion, form: CheckForm) -> HttpResponse:
@@ -81,7 +102,7 @@ def shown_again(request: Any, version: ActivityVersion, form: CheckForm) -> Http
         )
     lesson = lesson_of(version.trust_id, version.activity.key)
     if lesson is None:
-        raise BadRequest(_("This lesson is no longer there. Your answers are kept in case it comes back."))
+        raise CannotAnswer(_("This lesson is no longer there. Your answers are kept in case it comes back."))
     request.check_form, request.check_token = form, request.POST["token"]
     answer = lesson.serve(request)
     answer.status_code = 422
@@ -99,10 +120,11 @@ def address_of(activity: Activity) -> str:
 def test(request: HttpRequest, code: str) -> HttpResponse:
     """Do you know this already? Asked before the module, not after."""
     person = own_person(request)
-    activity = get_object_or_404(Activity, trust=person.trust_id, module_key=code, kind=ActivityKind.TEST)
+    offered = Activity.objects.filter(trust=person.trust_id, retired_date=None)
+    activity = get_object_or_404(offered, module_key=code, kind=ActivityKind.TEST)
     version = latest_version(activity)
     assert version is not None  # an activity is made with its first version
-    form = CheckForm(version.content, initial=as_initial(kept_answers(person, activity)))
+    form = CheckForm(version.content, initial=as_initial(kept_answers(person, version)))
     return render(request, "screens/learner/test.html", test_context(version, form, new_token(person, version)))
 
 

@@ -54,5 +54,19 @@ def unanswered(content: Mapping[str, Any], answers: Mapping[str, Sequence[int]])
     ]
 
 
+def still_asked(
+    answers: Mapping[str, Sequence[int]], shown: Mapping[str, Any], now: Mapping[str, Any]
+) -> dict[str, list[int]]:
+    """Of answers to a check as it was shown, those whose question is asked now in the same words."""
+    was, asked = _words(shown), _words(now)
+    return {key: list(chosen) for key, chosen in answers.items() if key in asked and asked[key] == was.get(key)}
+
+
+def _words(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Each question with its answers in their order: an answer is kept by its number."""
+    questions = content.get("questions", ())
+    return {asked["key"]: (asked["prompt"], [answer["text"] for answer in asked["answers"]]) for asked in questions}
+
+
 def _right(question: Mapping[str, Any]) -> frozenset[int]:
     return frozenset(number for number, answer in enumerate(question["answers"]) if answer["correct"])

@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef
 
 from workforce.models import Person
 
+from ..calc.check import still_asked
 from ..calc.days import add_months
-from ..models import Activity, Attempt, DoseEntry, Progress
+from ..models import Activity, ActivityVersion, Attempt, DoseEntry, Progress
 
 
 def given_within_a_year(person: Person, activity: Activity, *, on: dt.date) -> bool:
@@ -28,6 +29,19 @@ def finished_keys(person: Person, module_key: str) -> set[str]:
     return set(progress.filter(activity__module_key=module_key).values_list("activity__key", flat=True))
 
 
-def kept_answers(person: Person, activity: Activity) -> dict[str, list[int]]:
-    progress = Progress.objects.filter(trust=person.trust_id, person=person, activity=activity).first()
-    return progress.answers if progress else {}
+def kept_answers(person: Person, version: ActivityVersion) -> dict[str, list[int]]:
+    """Answers chosen and not yet sent, of questions that this version still asks."""
+    progress = Progress.objects.filter(trust=person.trust_id, person=person, activity=version.activity_id).first()
+    if progress is None or not progress.answers:
+        return {}
+    if version.published_at is None or progress.touched_at >= version.published_at:
+        answers: dict[str, list[int]] = progress.answers
+        return answers
+    then = version.activity.versions.filter(published_at__lte=progress.touched_at).order_by("-number").first()
+    return still_asked(progress.answers, then.content, version.content) if then else {}
+
+
+def was_changed_meanwhile(attempt: Attempt) -> bool:
+    """Had the activity been published anew before these answers came in? They were marked by what was shown."""
+    later = attempt.version.activity.versions.filter(number__gt=attempt.version.number)
+    return later.filter(published_at__lt=attempt.answered_at).exists()
