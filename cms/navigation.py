@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.rules import RECORDERS
+from curriculum.rules import ANSWERABLE, RECORDERS
 from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Grant
 
@@ -30,6 +30,7 @@ ITEMS = [
     Item(_("Coverage"), "coverage"),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions"), "sessions", frozenset(RECORDERS)),
+    Item(_("Claims"), "claims", frozenset(ANSWERABLE)),
     Item(
         _("Board page"),
         "board",

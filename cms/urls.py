@@ -18,6 +18,7 @@ from .screens import (
     organisation,
     organisation_change,
     people,
+    prior_learning,
     sessions,
     sign_off,
     training,
@@ -56,5 +57,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *my.urlpatterns,
     *sessions.urlpatterns,
     *sign_off.urlpatterns,
+    *prior_learning.urlpatterns,
     path("", include(wagtail_urls)),
 ]

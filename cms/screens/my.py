@@ -10,8 +10,10 @@ from django.urls import path
 from cms.presenters.my import level_views, names_for
 from cms.presenters.my_next import next_view
 from cms.presenters.my_record import given_view, seer_words
+from cms.presenters.prior_learning import claim_view
 from curriculum.calc.coverage import State
 from curriculum.queries.capability import capability_of
+from curriculum.queries.claim import opened, own_claims
 from curriculum.queries.record import record_of, sources_of
 from workforce.queries.sight import who_sees
 
@@ -19,6 +21,7 @@ from .asked import page_in
 from .door import TrustRequest, of_trust
 
 LATEST = 5
+CLAIMS = 3
 ON_A_PAGE = 25
 OWN = "curriculum.view_own_record"
 
@@ -38,6 +41,7 @@ def my(request: TrustRequest) -> HttpResponse:
         "has_post": mine.has_post,
         "record": [given_view(given) for given in record_of(person, latest[:LATEST])],
         "has_more": len(latest) > LATEST,
+        "claims": [claim_view(claim) for claim in opened(list(own_claims(person)[:CLAIMS]))],
         "seers": seer_words(who_sees(person, on=request.today)),
     }
     return render(request, "screens/learner/my.html", told)

@@ -1,0 +1,72 @@
+"""Claims of prior learning in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.templatetags.academy_page import duration
+from curriculum.enums import ClaimState
+from curriculum.models import PriorLearning, PriorLearningSkill
+from curriculum.queries.claim import Claim
+
+from .figure import day_words
+
+TAGS = {
+    ClaimState.SUBMITTED: "blue",
+    ClaimState.APPROVED: "green",
+    ClaimState.REFUSED: "red",
+    ClaimState.WITHDRAWN: "grey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    row: PriorLearning
+    title: str
+    person: str
+    learned: str
+    expires: str
+    skills: list[str]
+    evidence: str
+    state: str
+    tag: str
+    is_open: bool
+    decided: str
+    words: str
+
+
+def claim_view(claim: Claim) -> ClaimView:
+    row = claim.row
+    return ClaimView(
+        row=row,
+        title=f"{row.title}, {row.given_by}" if row.given_by else row.title,
+        person=str(row.person),
+        learned=day_words(row.learned_date),
+        expires=day_words(row.expires_date) if row.expires_date else "",
+        skills=[skill_words(one) for one in claim.skills],
+        evidence=claim.evidence,
+        state=str(row.get_state_display()),
+        tag=f"nhsuk-tag--{TAGS[ClaimState(row.state)]}",
+        is_open=row.state == ClaimState.SUBMITTED,
+        decided=decided_words(row),
+        words=row.decision_words,
+    )
+
+
+def skill_words(one: PriorLearningSkill) -> str:
+    named = f"{one.skill.name}, “{one.get_depth_display()}”"
+    return f"{named}, {duration(one.minutes)}" if one.minutes else _("%(skill)s, as a credential") % {"skill": named}
+
+
+def decided_words(row: PriorLearning) -> str:
+    if row.state not in (ClaimState.APPROVED, ClaimState.REFUSED) or row.decided_by is None or row.decided_at is None:
+        return ""
+    by = row.decided_by.person or row.decided_by.get_full_name() or row.decided_by.get_username()
+    return _("%(state)s by %(by)s on %(day)s") % {
+        "state": row.get_state_display(),
+        "by": by,
+        "day": day_words(timezone.localdate(row.decided_at)),
+    }

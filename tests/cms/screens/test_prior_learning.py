@@ -1,0 +1,198 @@
+"""Prior learning on the screen: claimed on one's own page, decided by somebody else, answered on one's own page."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from curriculum.models import DoseEntry, PriorLearning
+from curriculum.services.prior_learning import Claimed, claim_learning
+from tests.factories.hospital import client_of, employed
+from tests.factories.session import workshop
+from tests.factories.workforce import AccountFactory, account_with
+from workforce.enums import Role
+from workforce.rules import today
+
+from .reading import words_of
+
+pytestmark = pytest.mark.django_db
+PAGE = "/my/prior-learning/claim/"
+QUEUE = "/manage/prior-learning/"
+
+
+@pytest.fixture
+def uma(hospital):
+    return AccountFactory(person=hospital.people["Uma"])
+
+
+@pytest.fixture
+def lead(hospital):
+    return client_of(hospital.account(Role.ACADEMY_LEAD))
+
+
+@pytest.fixture
+def form(hospital):
+    return {
+        "title": "Silver course",
+        "given_by": "Another trust",
+        "learned": "12/3/2024",
+        "expires": "",
+        "activity": "",
+        "skill_1": str(hospital.target.skill.uuid),
+        "depth_1": "2",
+        "evidence": "Certificate 4711",
+        "token": str(uuid.uuid4()),
+    }
+
+
+def claimed(hospital, account, title="Silver course"):
+    return claim_learning(
+        claim=uuid.uuid4(),
+        person=account.person,
+        title=title,
+        given_by="",
+        learned_date=today(),
+        expires_date=None,
+        skills=[Claimed(hospital.target.skill, 1)],
+        evidence="Certificate 4711",
+        on=today(),
+        by=account,
+    )
+
+
+def test_claimed_approved_and_held(uma, lead, form):
+    sent = client_of(uma).post(PAGE, form)
+    claim = PriorLearning.objects.get()
+
+    lead.post(f"{QUEUE}{claim.uuid}/", {"do": "approve", "words": "Well done"})
+
+    assert sent.status_code == 302
+    entry = DoseEntry.objects.get(person=uma.person)
+    assert (entry.given_date.isoformat(), entry.depth, entry.assessment) == ("2024-03-12", 2, "CREDENTIAL")
+    mine = client_of(uma).get("/my/")
+    assert mine.context["levels"][0].state == "You have it"
+    assert "Approved by" in words_of(mine)
+
+
+def test_declined_is_told_on_ones_own_page_with_the_reason(uma, lead, form):
+    client_of(uma).post(PAGE, form)
+
+    lead.post(f"{QUEUE}{PriorLearning.objects.get().uuid}/", {"do": "decline", "words": "Who could confirm it?"})
+
+    words = words_of(client_of(uma).get("/my/"))
+    assert "Not approved by" in words
+    assert "Who could confirm it?" in words
+    assert not DoseEntry.objects.filter(person=uma.person).exists()
+
+
+def test_the_same_as_one_of_our_activities_counts_as_that(hospital, uma, lead, form):
+    version = workshop(hospital.target.skill, minutes=60)
+    client_of(uma).post(PAGE, form | {"activity": str(version.activity.uuid), "skill_1": "", "depth_1": ""})
+
+    lead.post(f"{QUEUE}{PriorLearning.objects.get().uuid}/", {"do": "approve", "words": ""})
+
+    entry = DoseEntry.objects.get(person=uma.person)
+    assert (entry.minutes, entry.assessment) == (60, "")
+
+
+def test_sent_twice_it_is_claimed_once(uma, form):
+    client_of(uma).post(PAGE, form)
+    client_of(uma).post(PAGE, form)
+
+    assert PriorLearning.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "told, words",
+    [
+        ({"learned": "some day"}, "Write the day like 12 March 2026"),
+        ({"learned": "1/1/2099"}, "still to come"),
+        ({"depth_1": ""}, "Choose the depth"),
+        ({"skill_1": "", "depth_1": ""}, "Choose one of our activities, or at least one skill below"),
+        ({"skill_1": "made-up"}, "Select a valid choice"),
+        ({"evidence": ""}, "Say what shows it"),
+        ({"expires": "1/1/2020"}, "expires after the day"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(uma, form, told, words):
+    answer = client_of(uma).post(PAGE, form | told)
+
+    assert answer.status_code == 422
+    assert words in words_of(answer)
+    assert answer.context["form"]["title"].value() == "Silver course"
+    assert not PriorLearning.objects.exists()
+
+
+def test_a_claim_is_withdrawn_by_whoever_made_it_only(hospital, uma):
+    claim = claimed(hospital, uma)
+    other = AccountFactory(person=hospital.people["Ola"])
+
+    refused = client_of(other).post(f"/my/prior-learning/{claim.uuid}/withdraw/")
+    state = PriorLearning.objects.get().state
+    client_of(uma).post(f"/my/prior-learning/{claim.uuid}/withdraw/")
+
+    assert (refused.status_code, state) == (404, "SUBMITTED")
+    assert PriorLearning.objects.get().state == "WITHDRAWN"
+
+
+@pytest.mark.parametrize(
+    "role", [Role.STAFF, Role.UNIT_MANAGER, Role.COACH, Role.EDITOR, Role.BOARD_READER, Role.ADMINISTRATOR]
+)
+def test_others_decide_nothing(hospital, uma, role):
+    claim = claimed(hospital, uma)
+
+    answer = client_of(hospital.account(role)).post(f"{QUEUE}{claim.uuid}/", {"do": "approve", "words": ""})
+
+    assert answer.status_code == 403
+    assert PriorLearning.objects.get().state == "SUBMITTED"
+
+
+def test_list_and_rule_agree_and_ones_own_is_in_neither(hospital, uma):
+    lead = account_with(Role.PROGRAMME_LEAD, hospital.ward, person=employed("Lee", hospital.ward))
+    own = claimed(hospital, lead)
+    far = claimed(hospital, AccountFactory(person=hospital.people["Bo1"]))
+    near = claimed(hospital, uma)
+
+    listed = {view.row for view in client_of(lead).get(QUEUE).context["claims"]}
+
+    assert listed == {near}
+    assert {one for one in (own, far, near) if lead.has_perm("curriculum.decide_claim", one)} == {near}
+    for hidden in (own, far):
+        assert client_of(lead).post(f"{QUEUE}{hidden.uuid}/", {"do": "approve", "words": ""}).status_code == 404
+    assert set(PriorLearning.objects.values_list("state", flat=True)) == {"SUBMITTED"}
+
+
+def test_declining_without_a_word_is_refused(hospital, uma, lead):
+    claim = claimed(hospital, uma)
+
+    answer = lead.post(f"{QUEUE}{claim.uuid}/", {"do": "decline", "words": ""})
+
+    assert answer.status_code == 422
+    assert "Say why" in words_of(answer)
+    assert PriorLearning.objects.get().state == "SUBMITTED"
+
+
+def test_what_was_decided_meanwhile_is_said(hospital, uma, lead):
+    claim = claimed(hospital, uma)
+    lead.post(f"{QUEUE}{claim.uuid}/", {"do": "approve", "words": ""})
+
+    answer = lead.post(f"{QUEUE}{claim.uuid}/", {"do": "decline", "words": "No"})
+
+    assert "This claim is closed: Approved" in words_of(answer)
+
+
+def test_a_long_queue_costs_the_same_questions(hospital, uma, lead):
+    claimed(hospital, uma)
+    few = _questions(lead)
+    for name in ("Bo1", "Bo2", "Bo3"):
+        claimed(hospital, AccountFactory(person=hospital.people[name]))
+
+    assert _questions(lead) == few
+
+
+def _questions(client):
+    client.get(QUEUE)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(QUEUE)
+    return len(asked)

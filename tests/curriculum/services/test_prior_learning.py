@@ -1,0 +1,208 @@
+"""Prior learning: claimed once, decided once by somebody else, and counted from the day it was learned."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from curriculum.enums import ClaimState
+from curriculum.models import DoseEntry, Evidence, Holding, PriorLearning
+from curriculum.services.coverage import refresh_people
+from curriculum.services.prior_learning import (
+    CannotClaim,
+    CannotDecide,
+    Claimed,
+    approve_claim,
+    claim_learning,
+    decline_claim,
+    withdraw_claim,
+)
+from tests.factories.curriculum import SkillFactory, TargetFactory
+from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 3, 20)
+LEARNED = dt.date(2023, 5, 2)
+
+
+@pytest.fixture
+def target():
+    return TargetFactory(depth=3)
+
+
+@pytest.fixture
+def amal(target):
+    person = PostFactory(unit=UnitFactory(trust=target.trust)).person
+    refresh_people(target.trust)
+    return AccountFactory(person=person)
+
+
+@pytest.fixture
+def approver(target):
+    return AccountFactory(person=PersonFactory(trust=target.trust))
+
+
+def claimed(amal, target, **told):
+    asked = {
+        "claim": uuid.uuid4(),
+        "title": "Silver course",
+        "given_by": "Another trust",
+        "learned_date": LEARNED,
+        "expires_date": None,
+        "skills": [Claimed(target.skill, 3)],
+        "evidence": "Certificate 4711",
+    }
+    return claim_learning(person=amal.person, on=TODAY, by=amal, **asked | told)
+
+
+def held(person):
+    rows = Holding.objects.filter(person=person, skill__isnull=False)
+    return [(row.since, row.until) for row in rows]
+
+
+def test_approved_it_is_a_credential_of_the_day_it_was_learned(amal, approver, target):
+    claim = claimed(amal, target)
+
+    approve_claim(claim=claim, words="Seen", by=approver)
+
+    entry = DoseEntry.objects.get()
+    assert (entry.assessment, entry.given_date, entry.depth, entry.source_id) == ("CREDENTIAL", LEARNED, 3, claim.uuid)
+    assert held(amal.person) == [(LEARNED, None)]
+
+
+def test_its_own_expiry_ends_what_is_held(amal, approver, target):
+    expires = dt.date(2027, 1, 1)
+
+    approve_claim(claim=claimed(amal, target, expires_date=expires), words="", by=approver)
+
+    assert held(amal.person) == [(LEARNED, expires)]
+
+
+def test_learning_of_so_many_minutes_is_no_credential(amal, approver, target):
+    claim = claimed(amal, target, skills=[Claimed(target.skill, 1, minutes=90)])
+
+    approve_claim(claim=claim, words="", by=approver)
+
+    entry = DoseEntry.objects.get()
+    assert (entry.assessment, entry.minutes) == ("", 90)
+    assert held(amal.person) == []
+
+
+def test_until_it_is_approved_it_counts_for_nothing(amal, target):
+    claim = claimed(amal, target)
+
+    assert claim.state == ClaimState.SUBMITTED
+    assert Evidence.objects.get().words == "Certificate 4711"
+    assert not DoseEntry.objects.exists()
+
+
+def test_the_same_form_sent_twice_claims_it_once(amal, target):
+    key = uuid.uuid4()
+
+    first, again = claimed(amal, target, claim=key), claimed(amal, target, claim=key)
+
+    assert first == again
+    assert (PriorLearning.objects.count(), Evidence.objects.count()) == (1, 1)
+
+
+def test_somebody_elses_form_is_refused(amal, approver, target):
+    key = uuid.uuid4()
+    claimed(amal, target, claim=key)
+
+    with pytest.raises(CannotClaim, match="by somebody else"):
+        claimed(approver, target, claim=key)
+
+    assert PriorLearning.objects.count() == 1
+
+
+@pytest.mark.parametrize("decide", [approve_claim, decline_claim])
+def test_nobody_decides_their_own(amal, target, decide):
+    claim = claimed(amal, target)
+
+    with pytest.raises(CannotDecide, match="nobody decides their own"):
+        decide(claim=claim, words="Fine", by=amal)
+
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.SUBMITTED
+    assert not DoseEntry.objects.exists()
+
+
+def test_nor_what_they_claimed_for_somebody_else(amal, approver, target):
+    claim = claimed(amal, target)
+    PriorLearning.objects.update(recorded_by=approver)
+    claim.refresh_from_db()
+
+    with pytest.raises(CannotDecide, match="nobody decides their own"):
+        approve_claim(claim=claim, words="", by=approver)
+
+    assert not DoseEntry.objects.exists()
+
+
+def test_declined_with_a_reason_gives_nothing(amal, approver, target):
+    claim = decline_claim(claim=claimed(amal, target), words="Send the certificate, please.", by=approver)
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.decision_words) == (ClaimState.REFUSED, "Send the certificate, please.")
+    assert claim.decided_by == approver
+    assert not DoseEntry.objects.exists()
+
+
+def test_declined_without_a_reason_is_refused(amal, approver, target):
+    claim = claimed(amal, target)
+
+    with pytest.raises(CannotDecide, match="Say why"):
+        decline_claim(claim=claim, words=" ", by=approver)
+
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.SUBMITTED
+
+
+def test_a_decision_is_made_once(amal, approver, target):
+    claim = claimed(amal, target)
+    approve_claim(claim=claim, words="", by=approver)
+
+    for again in (
+        lambda: approve_claim(claim=claim, words="", by=approver),
+        lambda: decline_claim(claim=claim, words="No", by=approver),
+        lambda: withdraw_claim(claim=claim, by=amal),
+    ):
+        with pytest.raises(CannotDecide, match="closed: Approved"):
+            again()
+
+    assert DoseEntry.objects.count() == 1
+
+
+def test_a_withdrawn_claim_is_not_approved(amal, approver, target):
+    claim = claimed(amal, target)
+    withdraw_claim(claim=claim, by=amal)
+
+    with pytest.raises(CannotDecide, match="closed: Withdrawn"):
+        approve_claim(claim=claim, words="", by=approver)
+
+    assert not DoseEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "told, words",
+    [
+        ({"title": " "}, "Say what it was"),
+        ({"learned_date": TODAY + dt.timedelta(days=1)}, "still to come"),
+        ({"expires_date": LEARNED}, "expires after"),
+        ({"skills": []}, "at least one skill"),
+        ({"evidence": ""}, "Say what shows it"),
+    ],
+)
+def test_what_is_not_sound_is_refused_and_changes_nothing(amal, target, told, words):
+    with pytest.raises(CannotClaim, match=words):
+        claimed(amal, target, **told)
+
+    assert not PriorLearning.objects.exists()
+    assert not Evidence.objects.exists()
+
+
+def test_a_skill_of_another_trust_or_twice_is_refused(amal, target):
+    for skills in ([Claimed(SkillFactory(), 1)], [Claimed(target.skill, 1), Claimed(target.skill, 2)]):
+        with pytest.raises(CannotClaim):
+            claimed(amal, target, skills=skills)
+
+    assert not PriorLearning.objects.exists()
