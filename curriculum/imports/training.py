@@ -51,9 +51,11 @@ def read_training(run: ImportRun, work: Work) -> None:
 def apply_training(run: ImportRun, work: Work) -> None:
     """What the lines do is worked out again: courses may have been matched, and people come, since the preview."""
     total, by = run.rows.count(), work.job.requested_by
+    done = run.rows.filter(done=True).count()
 
     def apply(rows: list[ImportRow]) -> None:
-        done = run.rows.filter(done=True).count() + len(rows)
+        nonlocal done
+        done += len(rows)
         work.tell(done, total, f"Lines: {done:,} of {total:,}")
         told = [row for row in rows if row.data]
         facts = planned(run, told)
@@ -67,11 +69,12 @@ def apply_training(run: ImportRun, work: Work) -> None:
 
 def undo_training(run: ImportRun, work: Work) -> None:
     """The lines no longer stand for anything; what no line of another file says is voided."""
-    total, by = run.rows.count(), work.job.requested_by
+    taken, total, by = 0, run.rows.filter(done=True).count(), work.job.requested_by
 
     def take_back(rows: list[ImportRow]) -> None:
-        left = run.rows.filter(done=True).count() - len(rows)
-        work.tell(total - left, total, f"Taken back: {total - left:,} of {total:,}")
+        nonlocal taken
+        taken += len(rows)
+        work.tell(taken, total, f"Taken back: {taken:,} of {total:,}")
         for row in rows:
             row.done = False
         save_outcome(rows)

@@ -74,13 +74,14 @@ def apply_staff(run: ImportRun, work: Work) -> None:
     """People first, so that anybody in the file can be anybody's manager; then posts; then who is not in the file."""
     meaning, places = Meaning.of(run), places_of(run.trust, run.file_date)
     total = run.rows.exclude(action=RowAction.REFUSED).count()
+    done = run.rows.filter(done=True).count()
     for rows in open_rows(run, RowAction.ADD):
         with transaction.atomic():
             work.tell(0, total, "Adding people")
             _add_people(run, rows, work.job.requested_by)
     for rows in open_rows(run, RowAction.ADD, RowAction.CHANGE, RowAction.SAME, RowAction.END):
+        done += len(rows)
         with transaction.atomic():
-            done = run.rows.filter(done=True).count() + len(rows)
             work.tell(done, total, f"Posts: {done:,} of {total:,}")
             _apply_batch(run, rows, meaning, places, work.job.requested_by)
 
@@ -182,10 +183,12 @@ def _plan_absent(row: ImportRow, facts: Known, meaning: Meaning) -> Planned:
 
 def undo_staff(run: ImportRun, work: Work) -> None:
     """The last batch first."""
-    total = run.rows.filter(done=True).exclude(undo={}).count()
-    while rows := list(run.rows.filter(done=True).exclude(undo={}).order_by("-pk")[:BATCH]):
+    left = run.rows.filter(done=True).exclude(undo={}).order_by("-pk")
+    taken, total, rest = 0, left.count(), left
+    while rows := list(rest[:BATCH]):
+        taken += len(rows)
         with transaction.atomic():
-            left = run.rows.filter(done=True).exclude(undo={}).count() - len(rows)
-            work.tell(total - left, total, f"Taken back: {total - left:,} of {total:,}")
+            work.tell(taken, total, f"Taken back: {taken:,} of {total:,}")
             undo_rows(run.trust, rows)
             save_outcome(rows)
+        rest = left.filter(pk__lt=rows[-1].pk)
