@@ -132,7 +132,11 @@ def _asked(trust: Trust, today: dt.date, number: int) -> int:
             continue
         asked += 1
         on = today + dt.timedelta(days=rng.randint(-900, 400))
-        columns = [(level, skill) for version in versions for level in version.levels for skill in (None,)]
+        columns = [
+            *dict.fromkeys(
+                (level, skill) for one in versions for level in one.levels for skill in one.levels[level].skills
+            )
+        ]
         found = grid(trust, units=[unit], columns=columns, on=on)
         differing += sum(
             cell != plain.cell(facts, unit=unit, level=level, skill=skill, on=on)

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from hypothesis import strategies as st
 
 from curriculum.calc.audience import Narrow
@@ -22,12 +23,13 @@ from tests.factories.curriculum import (
     LevelFactory,
     SkillFactory,
 )
-from tests.factories.workforce import AccountFactory, PersonFactory, TrustFactory, UnitFactory, top_of
-from workforce.enums import AbsenceKind, LeavingReason, PostKind
-from workforce.models import Account, Person, Post, Trust, Unit
+from tests.factories.workforce import AccountFactory, PersonFactory, SiteFactory, TrustFactory, UnitFactory, top_of
+from workforce.enums import AbsenceKind, LeavingReason, PostKind, StaffGroup
+from workforce.models import Account, Person, Post, Site, Trust, Unit
 from workforce.services.absence import begin_absence, withdraw_absence
 from workforce.services.person import end_person
 from workforce.services.post import begin_post, change_post, correct_post, end_post
+from workforce.services.refusal import Refused
 from workforce.services.succession import merge_units
 from workforce.services.unit import move_unit
 
@@ -39,8 +41,7 @@ untils = st.none() | some_days
 bands = st.sampled_from(["", "Band 5"])
 ftes = st.sampled_from([None, 0, 0.5, 1])
 kinds = st.sampled_from([PostKind.SUBSTANTIVE, PostKind.SUBSTANTIVE, PostKind.BANK])
-
-NARROWS = [Narrow(bands=frozenset({"Band 5"})), Narrow(kinds=frozenset({"BANK", "PARTNER"}), bands=frozenset({""}))]
+groups = st.sampled_from(["", StaffGroup.NURSING])
 
 
 @dataclass
@@ -53,12 +54,24 @@ class Story:
     people: list[Person]
     levels: list[Level]
     skills: list[Skill]
+    site: Site
     posts: list[Post] = field(default_factory=list)
     absences: list = field(default_factory=list)
     sources: list = field(default_factory=list)
 
     def columns(self):
         return [(level.pk, skill and skill.pk) for level in self.levels for skill in (None, *self.skills)]
+
+    def narrows(self):
+        """Filters alone and mixed: unit, level and filter must hold on one and the same post."""
+        nurses, at_the_site = frozenset({StaffGroup.NURSING.value}), frozenset({self.site.pk})
+        return [
+            Narrow(bands=frozenset({"Band 5"})),
+            Narrow(staff_groups=nurses),
+            Narrow(sites=at_the_site),
+            Narrow(kinds=frozenset({"BANK", "PARTNER"}), bands=frozenset({""})),
+            Narrow(staff_groups=nurses, sites=at_the_site, bands=frozenset({"", "Band 5"})),
+        ]
 
 
 def begin(draw) -> Story:
@@ -74,6 +87,7 @@ def begin(draw) -> Story:
         people=[PersonFactory(trust=trust) for _ in range(2)],
         levels=[LevelFactory(framework=framework) for _ in range(2)],
         skills=[SkillFactory(framework=framework) for _ in range(2)],
+        site=SiteFactory(trust=trust),
     )
     write_version(draw, story, FrameworkVersionFactory(framework=framework, effective_date=draw(first_version_days)))
     for person in story.people:
@@ -139,6 +153,7 @@ def some_person(draw, story):
 
 def second_post(draw, story):
     values = {"band": draw(bands), "fte": draw(ftes), "kind": draw(kinds), "until": draw(untils)}
+    values |= {"staff_group": draw(groups), "site": draw(st.sampled_from([None, story.site]))}
     person, unit = some_person(draw, story), some_unit(draw, story)
     story.posts.append(begin_post(person=person, unit=unit, since=draw(some_days), by=None, **values))
 
@@ -149,7 +164,7 @@ def post_moves(draw, story):
 
 def post_is_corrected(draw, story):
     since = draw(some_days)
-    values = {"fte": draw(ftes), "band": draw(bands)}
+    values = {"fte": draw(ftes), "band": draw(bands), "staff_group": draw(groups)}
     correct_post(post=some_post(draw, story), since=since, until=since + dt.timedelta(10), by=None, **values)
 
 
@@ -263,6 +278,16 @@ def coverage_is_kept(draw, story):
     mark_days(story.trust.pk, draw(some_days))
 
 
+def happen(data, story, at_most=9):
+    """What the services refuse changes nothing, and the story goes on."""
+    for happening in data.draw(st.lists(st.sampled_from(HAPPENINGS), max_size=at_most)):
+        try:
+            with transaction.atomic():
+                happening(data.draw, story)
+        except Refused:
+            continue
+
+
 HAPPENINGS = [
     second_post,
     post_moves,
@@ -285,4 +310,4 @@ HAPPENINGS = [
     coverage_is_kept,
 ]
 
-__all__ = ["HAPPENINGS", "NARROWS", "begin", "some_days"]
+__all__ = ["HAPPENINGS", "begin", "happen", "some_days"]

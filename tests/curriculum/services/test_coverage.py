@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -12,22 +11,11 @@ from curriculum.calc.audience import Narrow
 from curriculum.queries.coverage import grid, people_of_cell, trend
 from curriculum.queries.facts import facts_of
 from curriculum.services.coverage import refresh_people
-from workforce.services.refusal import Refused
 
-from .stories import HAPPENINGS, NARROWS, begin, some_days
+from .stories import begin, happen, some_days
 
 FAR = dt.date(2025, 1, 1)
 AS_TOLD = [Phase.explicit, Phase.reuse, Phase.generate]  # a story is made shorter by hand: by machine it takes minutes
-
-
-def happen(data, story):
-    """What the services refuse changes nothing, and the story goes on."""
-    for happening in data.draw(st.lists(st.sampled_from(HAPPENINGS), max_size=9)):
-        try:
-            with transaction.atomic():
-                happening(data.draw, story)
-        except Refused:
-            continue
 
 
 def plain_cells(facts, story, on, narrow=plain.EVERY_POST):
@@ -54,7 +42,7 @@ class AnyStory(TestCase):
         facts = facts_of(story.trust.pk)
         for on in [data.draw(some_days), data.draw(some_days), FAR]:
             assert cells(story, on) == plain_cells(facts, story, on)
-            narrow = data.draw(st.sampled_from(NARROWS))
+            narrow = data.draw(st.sampled_from(story.narrows()))
             assert cells(story, on, narrow) == plain_cells(facts, story, on, narrow)
 
     @settings(deadline=None, max_examples=15, phases=AS_TOLD, suppress_health_check=list(HealthCheck))
