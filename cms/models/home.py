@@ -1,17 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
+from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Locale, Page
+from wagtail.url_routing import RouteResult
 
 from workforce.models import Trust
 
+from ..presenters.language import language_context
+
 
 class HomePage(Page):
-    """The front door of one trust's academy; all of its pages lie below. Personal data: none."""
+    """The front door of one trust's academy; all of its pages lie below. Personal data: none.
+
+    A trust is read in Welsh from the day on which its home page is published in Welsh.
+    """
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
     intro = RichTextField(features=["bold", "link", "ul"], blank=True)
@@ -31,3 +39,28 @@ class HomePage(Page):
         """Where an account begins: the home page of the trust in which it works."""
         trust = getattr(account, "trust_id", None)
         return cls.objects.live().filter(trust=trust, locale=Locale.get_default()).first() if trust else None
+
+    def route(self, request: HttpRequest, path_components: Sequence[str]) -> RouteResult:
+        """By the whole address at once. What is not there in the reader's language is shown in another."""
+        if not path_components:
+            return super().route(request, path_components)
+        page = self._below(path_components) or self._in_another_language(path_components)
+        if page is None:
+            raise Http404
+        return RouteResult(page.specific)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | language_context(self, self.trust_id)
+
+    def _below(self, slugs: Sequence[str]) -> Page | None:
+        address = self.url_path + "/".join(slugs) + "/"
+        found = Page.objects.live().filter(slug=slugs[-1], depth=self.depth + len(slugs), path__startswith=self.path)
+        return found.filter(url_path=address).first()
+
+    def _in_another_language(self, slugs: Sequence[str]) -> Page | None:
+        for home in HomePage.objects.live().filter(trust=self.trust_id).exclude(pk=self.pk):
+            if page := home._below(slugs):
+                translated: Page = page.localized
+                return translated
+        return None

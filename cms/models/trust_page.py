@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from wagtail.models import Page
 
 from workforce.models import Trust
 
 from ..forms.page import TrustPageForm
+from ..presenters.language import language_context
 from .home import HomePage
 
 
@@ -18,8 +20,12 @@ class TrustPage(Page):
     class Meta:
         abstract = True
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | language_context(self, self.trust_below(self).pk)
+
     def trust_below(self, parent: Any) -> Trust:
-        """The trust of a page that is, or will be, below this parent."""
+        """The trust of a page that is, or will be, below this parent; the page itself may be given."""
         return HomePage.trust_above(parent)
 
     def siblings_in_trust(self, parent: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from wagtail.models import Locale, Page
 
 from curriculum.enums import ActivityKind
 from curriculum.queries.learning import finished_keys
@@ -54,7 +55,14 @@ def part_rows(module: ModulePage, done: set[str]) -> list[PartRow]:
 
 
 def lesson_addresses(module: ModulePage) -> dict[str, str]:
-    """Where each live lesson of the module is, by its key: one query, and no page is built for it."""
+    """Where each live lesson is, by its key; one that is not translated is where it is in the first language."""
+    first = Locale.get_default()
+    original = None if module.locale_id == first.pk else module.get_translation_or_none(first)
+    return (_addresses(original) if original else {}) | _addresses(module)
+
+
+def _addresses(module: Page) -> dict[str, str]:
+    """One query, and no page is built for it."""
     lessons = module.get_children().live().values_list("lessonpage__key", "slug")
     parts = module.get_url_parts()  # its path alone: a reader is on their own trust's site already
     address = parts[2] if parts and parts[2] else ""
