@@ -34,7 +34,6 @@ class TargetLine:
     skill: str
     description: str
     depth: str
-    is_essential: bool
     state: str
     tag: str
     days: str
@@ -53,7 +52,8 @@ class LevelView:
     reasons: list[str]
     held: int
     all: int
-    targets: list[TargetLine]
+    essential: list[TargetLine]
+    beside: list[TargetLine]
     whole: list[str]
 
 
@@ -100,7 +100,8 @@ def level_view(mine: MyLevel, whose: Capability, names: Names) -> LevelView:
         reasons=[reason_words(reason, whose.above[reason.post.unit], names) for reason in mine.reasons],
         held=mine.essential_held,
         all=len(mine.essential),
-        targets=[target_line(one) for one in mine.targets],
+        essential=[target_line(one) for one in mine.essential],
+        beside=[target_line(one) for one in mine.targets if not one.target.essential],
         whole=[*whole_words(mine)],
     )
 
@@ -118,7 +119,7 @@ def state_words(mine: MyLevel) -> str:
             return _("there is time until %(day)s") % {"day": day} if day else ""
         case State.AWAY | State.EXEMPT:
             return _("you are not counted until %(day)s") % {"day": day} if day else _("you are not counted for now")
-    return _("the time given for it is over; nothing is lost, begin when you can")
+    return _("the time given for it is over; nothing is lost, go on when you can")
 
 
 def reason_words(reason: Reason, above: list[int], names: Names) -> str:
@@ -157,7 +158,6 @@ def target_line(mine: MyTarget) -> TargetLine:
         skill=mine.target.skill.name,
         description=mine.target.skill.depth_words.get(str(mine.target.depth)) or mine.target.skill.description,
         depth=mine.target.get_depth_display(),
-        is_essential=mine.target.essential,
         state=_("Fading") if mine.is_fading else _("Held") if mine.held else _("Not yet"),
         tag=f"nhsuk-tag--{'yellow' if mine.is_fading else 'green' if mine.held else 'grey'}",
         days=_days(mine),

@@ -88,9 +88,23 @@ def then_words(level: MyLevel, step: Step) -> str:
         return _("then you have the level") if not step.before.held else _("then you keep the level for longer")
     if after > before:
         return _("then you hold %(n)d of %(all)d") % {"n": after, "all": of_all}
+    if words := practice_words(step):
+        return words
     if left := minutes_left(step.after):
         return _("then %(time)s of learning are left") % {"time": duration(left)}
     return _("it brings you closer to what you have to hold")
+
+
+def practice_words(step: Step) -> str:
+    """Where it adds to practice that is asked for: how far one has come with it then."""
+    pairs = zip(step.before.practices, step.after.practices, strict=True)
+    grown = next((new for old, new in pairs if new.counted > old.counted), None)
+    if grown is None:
+        return ""
+    told = {"done": grown.counted, "n": grown.asked.count, "months": grown.asked.months}
+    if grown.asked.months:
+        return _("then you have done it %(done)s of %(n)s times within %(months)s months") % told
+    return _("then you have done it %(done)s of %(n)s times") % told
 
 
 def minutes_left(progress: LevelProgress) -> int:

@@ -77,7 +77,7 @@ def test_what_fades_says_until_when_and_what_keeps_it(fading_hospital):
 
     answer = client_of(ola).get(PAGE)
 
-    assert answer.context["levels"][0].targets[0].state == "Fading"
+    assert answer.context["levels"][0].essential[0].state == "Fading"
     assert "To keep it: 20 minutes of learning" in words_of(answer)
     assert answer.context["next"].title == "Once more"
 
