@@ -14,7 +14,7 @@ from workforce.imports.pieces import lines_of, pieces_of
 from workforce.imports.refusal import BadCell
 from workforce.models import ImportRow, ImportRun
 from workforce.services.job import Work
-from workforce.services.staging import BATCH, Staged, in_batches, save_outcome, stage
+from workforce.services.staging import BATCH, Staged, in_batches, save_outcome, stage, tell_planner
 
 from ..queries.course import course_key
 from ..services.locks import hold_training
@@ -45,6 +45,7 @@ def read_training(run: ImportRun, work: Work) -> None:
             hold_training(run.trust_id)
             work.tell(done, max(done, total), f"Lines read: {done:,}")
             stage(run, _staged(run, listed, batch))
+    tell_planner(ImportRow)
     mark_repeated(run)
 
 

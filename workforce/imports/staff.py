@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection, transaction
 
 from ..enums import RowAction, WhenAbsent
-from ..models import Account, ImportRow, ImportRun, PersonIdentifier
+from ..models import Account, ImportRow, ImportRun, Person, PersonIdentifier, Post, PostIdentifier, PostStretch
 from ..services.job import Work
 from ..services.staff_list import ASSIGNMENT, EMPLOYEE, Planned, add_people, apply_posts
-from ..services.staging import BATCH, Staged, in_batches, open_rows, save_outcome, stage
+from ..services.staging import BATCH, Staged, in_batches, open_rows, save_outcome, stage, tell_planner
 from ..services.undo import undo_rows
 from .csv_file import Row
 from .header import Table, table
@@ -63,6 +63,7 @@ def read_staff(run: ImportRun, work: Work) -> None:
     run.columns = {"used": used, "unused": listed.unused, "header": listed.header}
     run.save(update_fields=["columns"])
     _stage_rows(run, listed, work)
+    tell_planner(ImportRow)
     with transaction.atomic():
         _refuse_repeated(run)
         _refuse_other_names(run)
@@ -84,6 +85,7 @@ def apply_staff(run: ImportRun, work: Work) -> None:
         with transaction.atomic():
             work.tell(done, total, f"Posts: {done:,} of {total:,}")
             _apply_batch(run, rows, meaning, places, work.job.requested_by)
+    tell_planner(Person, PersonIdentifier, Post, PostIdentifier, PostStretch)
 
 
 def _stage_rows(run: ImportRun, listed: Table, work: Work) -> None:

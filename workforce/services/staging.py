@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model
 
 from ..enums import RowAction
 from ..models import ImportRow, ImportRun
@@ -48,6 +49,12 @@ def stage(run: ImportRun, rows: Collection[Staged]) -> None:
     with connection.cursor() as cursor, cursor.copy(COPY) as copy:
         for row in rows:
             copy.write_row(_line(run, row))
+
+
+def tell_planner(*models: type[Model]) -> None:
+    """Many rows are new: until the database has counted them it takes the tables for as small as they were."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in models)}")
 
 
 def start_over(run: ImportRun) -> None:
