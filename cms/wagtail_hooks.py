@@ -28,10 +28,10 @@ MOVED = "A lesson stays in its module, where its doses are. Add it to the other 
 def only_to_its_own_trust(page: Page, request: HttpRequest, *_: Any) -> HttpResponse | None:
     """A page of another trust is not there. Its home page leads everybody to their own, or else to themselves."""
     try:
-        trust = HomePage.trust_above(page)
+        trust = getattr(page, "known_trust", None) or HomePage.trust_above(page).pk
     except HomePage.DoesNotExist:
         return redirect("my")
-    if _may_read(request.user, trust.pk):
+    if _may_read(request.user, trust):
         return None
     own = HomePage.of_account(request.user) if isinstance(page, HomePage) else None
     address = own.full_url if own else None

@@ -7,11 +7,9 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from .form import NhsForm
-
-MISSING = {"required": _("Choose an answer to this question")}
 
 
 class CheckForm(NhsForm):
@@ -31,14 +29,15 @@ class CheckForm(NhsForm):
 
 
 def _field(number: int, question: Mapping[str, Any]) -> forms.Field:
+    missing = {"required": _("Choose an answer to question %(number)s") % {"number": number}}
     choices = [(str(place), answer["text"]) for place, answer in enumerate(question["answers"])]
     label = f"{number}. {question['prompt']}"
     if question["kind"] == "multiple":
-        hint = _("Choose all that apply.")
+        hint = "" if question["prompt"].endswith(".") else _("Choose all that apply.")  # it says so itself
         return forms.MultipleChoiceField(
-            choices=choices, label=label, help_text=hint, widget=forms.CheckboxSelectMultiple, error_messages=MISSING
+            choices=choices, label=label, help_text=hint, widget=forms.CheckboxSelectMultiple, error_messages=missing
         )
-    return forms.ChoiceField(choices=choices, label=label, widget=forms.RadioSelect, error_messages=MISSING)
+    return forms.ChoiceField(choices=choices, label=label, widget=forms.RadioSelect, error_messages=missing)
 
 
 def seal(*, person: int, version: int, attempt: str) -> str:

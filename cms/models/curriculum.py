@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -25,5 +27,14 @@ class CurriculumPage(TrustPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["levels"] = LevelPage.objects.child_of(self).live().select_related("level")
-        context["modules"] = ModulePage.objects.child_of(self).live().prefetch_related("levels")
+        context["groups"] = by_first_level(ModulePage.objects.child_of(self).live().prefetch_related("levels", "parts"))
         return context
+
+
+def by_first_level(modules: Iterable[ModulePage]) -> list[tuple[str, list[ModulePage]]]:
+    """Each module once, under the first of the levels that it serves; one that serves none comes last."""
+    groups = defaultdict[tuple[int, str], list[ModulePage]](list)
+    for module in modules:
+        first = min(module.levels.all(), key=lambda level: level.position, default=None)
+        groups[(first.position, first.name) if first else (len(groups) + 1000, "")].append(module)
+    return [(name, groups[place, name]) for place, name in sorted(groups)]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.cache import cache
 from django.db import models
 from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel
@@ -47,15 +48,29 @@ class HomePage(Page):
         page = self._below(path_components) or self._in_another_language(path_components)
         if page is None:
             raise Http404
-        return RouteResult(page.specific)
+        return RouteResult(self._known(page))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | language_context(self, self.trust_id)
 
+    def save(self, *args: Any, **options: Any) -> None:
+        super().save(*args, **options)
+        cache.delete(f"languages:{self.trust_id}")
+
+    def _known(self, page: Page) -> Page:
+        """Whose page it is, and in which language, was just asked: who serves it need not ask again."""
+        specific: Page = page.specific
+        specific.known_trust, specific.locale = self.trust_id, page.locale
+        return specific
+
     def _below(self, slugs: Sequence[str]) -> Page | None:
         address = self.url_path + "/".join(slugs) + "/"
-        found = Page.objects.live().filter(slug=slugs[-1], depth=self.depth + len(slugs), path__startswith=self.path)
+        found = (
+            Page.objects.live()
+            .select_related("locale")
+            .filter(slug=slugs[-1], depth=self.depth + len(slugs), path__startswith=self.path)
+        )
         return found.filter(url_path=address).first()
 
     def _in_another_language(self, slugs: Sequence[str]) -> Page | None:

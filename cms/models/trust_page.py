@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from workforce.models import Trust
 
@@ -17,12 +18,19 @@ class TrustPage(Page):
 
     base_form_class = TrustPageForm
 
+    private_page_options: list[str] = []
+
     class Meta:
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | language_context(self, self.trust_below(self).pk)
+        trust: int = getattr(self, "known_trust", None) or self.trust_below(self).pk
+        return context | language_context(self, trust)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None: every page is for those who are signed in and work in the trust, and for all of them."""
+        return PageViewRestriction.objects.none()
 
     def trust_below(self, parent: Any) -> Trust:
         """The trust of a page that is, or will be, below this parent; the page itself may be given."""

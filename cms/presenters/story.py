@@ -1,6 +1,9 @@
-"""The words of a page, rendered once a revision: only what a person has done is read afresh."""
+"""What is the same for everybody, made once a revision: only what a person has done is read afresh."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
@@ -9,13 +12,19 @@ from wagtail.models import Page
 A_DAY = 24 * 60 * 60
 
 
-def rendered(page: Page, field: str) -> SafeString:
-    stream = getattr(page, field)
+def once_a_revision(page: Page, name: str, make: Callable[[], Any]) -> Any:
+    """A page as it is published is kept; a draft in the editor's preview never is."""
     if not page.live_revision_id or page.has_unpublished_changes:
-        return SafeString(stream.render_as_block())
-    key = f"story:{page.pk}:{page.live_revision_id}:{field}"
+        return make()
+    published = page.last_published_at.timestamp() if page.last_published_at else 0
+    key = f"page:{page.pk}:{page.live_revision_id}:{published}:{name}"
     kept = cache.get(key)
     if kept is None:
-        kept = str(stream.render_as_block())
+        kept = make()
         cache.set(key, kept, A_DAY)
-    return mark_safe(kept)
+    return kept
+
+
+def rendered(page: Page, field: str) -> SafeString:
+    stream = getattr(page, field)
+    return mark_safe(once_a_revision(page, field, lambda: str(stream.render_as_block())))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, RadioSelect
 from django.utils.safestring import SafeString
 
 from cms.forms import NhsRenderer
@@ -28,6 +28,13 @@ def nhs_field(field: BoundField, **look: Any) -> SafeString:
 @register.inclusion_tag("forms/error_summary.html")
 def nhs_errors(*forms: BaseForm) -> dict[str, Any]:
     """What is wrong, on top of the page before its heading; nothing when nothing is."""
-    wrong = [field for form in forms if form.is_bound for field in form if field.errors]
+    wrong = [(field, _first_of(field)) for form in forms if form.is_bound for field in form if field.errors]
     of_all = [words for form in forms if form.is_bound for words in form.non_field_errors()]
     return {"fields": wrong, "of_all": of_all}
+
+
+def _first_of(field: BoundField) -> str:
+    """What a link to the field leads to: its input, and of several that belong together the first."""
+    if isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple):
+        return f"{field.auto_id}_0"
+    return field.id_for_label or field.auto_id

@@ -23,9 +23,9 @@ def given_within_a_year(person: Person, activity: Activity, *, on: dt.date) -> b
     return given.filter(source_id__in=attempts.values("uuid")).exclude(Exists(voided)).exists()
 
 
-def finished_keys(person: Person, module_key: str) -> set[str]:
+def finished_keys(*, trust: int, person: int, module_key: str) -> set[str]:
     """The parts of a module that the person has finished, by their keys."""
-    progress = Progress.objects.filter(trust=person.trust_id, person=person, finished_at__isnull=False)
+    progress = Progress.objects.filter(trust=trust, person=person, finished_at__isnull=False)
     return set(progress.filter(activity__module_key=module_key).values_list("activity__key", flat=True))
 
 

@@ -39,7 +39,7 @@ def test_a_question_left_out_is_shown_again_with_what_was_chosen(signed_in, less
     answer = signed_in.post("/my/answers/", form | {key: chosen})
 
     assert answer.status_code == 422
-    assert "Choose an answer to this question" in answer.content.decode()
+    assert "Choose an answer to question 2" in answer.content.decode()
     assert Progress.objects.get().answers == {key: [int(chosen[0])]}
     assert not Attempt.objects.exists()
 
