@@ -27,6 +27,7 @@ class Item:
 
 ITEMS = [
     Item(_("My capability"), "my"),
+    Item(_("Learn"), "learn"),
     Item(_("Coverage"), "coverage"),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions"), "sessions", frozenset(RECORDERS)),

@@ -5,6 +5,7 @@ from oauth2_provider.views import TokenView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from . import health
 from .screens import (
@@ -60,5 +61,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sessions.urlpatterns,
     *sign_off.urlpatterns,
     *prior_learning.urlpatterns,
+    path("learn/", serve, {"path": "learn/"}, name="learn"),  # a page like the others, with a name for the menu
     path("", include(wagtail_urls)),
 ]
