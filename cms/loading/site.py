@@ -29,7 +29,13 @@ def read(path: Path) -> Any:
 
 
 def module_files() -> list[Path]:
-    return sorted((CONTENT / "modules").glob("*.yml"))
+    """In the order of their codes: FA-2 stands before FA-10."""
+    return sorted((CONTENT / "modules").glob("*.yml"), key=_code)
+
+
+def _code(path: Path) -> tuple[str, int]:
+    letters, _, number = path.stem.partition("-")
+    return letters, int(number)
 
 
 def load_site(trust: Trust, *, by: Account | None, host: str = "") -> CurriculumPage:
