@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -34,7 +35,12 @@ class CurriculumPage(TrustPage):
 def by_first_level(modules: Iterable[ModulePage]) -> list[tuple[str, list[ModulePage]]]:
     """Each module once, under the first of the levels that it serves; one that serves none comes last."""
     groups = defaultdict[tuple[int, str], list[ModulePage]](list)
-    for module in modules:
+    for module in sorted(modules, key=in_order):
         first = min(module.levels.all(), key=lambda level: level.position, default=None)
         groups[(first.position, first.name) if first else (len(groups) + 1000, "")].append(module)
     return [(name, groups[place, name]) for place, name in sorted(groups)]
+
+
+def in_order(module: ModulePage) -> list[tuple[int, str]]:
+    """By code, numbers as numbers: FA-2 stands before FA-10."""
+    return [(int(piece), "") if piece.isdigit() else (0, piece) for piece in re.split(r"(\d+)", module.code)]

@@ -142,7 +142,8 @@ class Part(Orderable):
     minutes = models.PositiveSmallIntegerField(help_text="Its whole length. A lesson takes ten at most.")
 
     panels = [
-        FieldRowPanel([FieldPanel("key"), FieldPanel("title"), FieldPanel("kind"), FieldPanel("minutes")]),
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("kind"), FieldPanel("minutes")]),
     ]
 
 
