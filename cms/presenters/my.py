@@ -107,7 +107,7 @@ def level_view(mine: MyLevel, whose: Capability, names: Names) -> LevelView:
 
 
 def _is_fading(mine: MyLevel) -> bool:
-    return mine.state == State.MET and bool(mine.fading)
+    return mine.lapses_soon or (mine.state == State.MET and bool(mine.fading))
 
 
 def state_words(mine: MyLevel) -> str:

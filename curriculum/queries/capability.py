@@ -48,6 +48,8 @@ class MyLevel:
     targets: tuple[MyTarget, ...]
     asked: LevelDose
     progress: LevelProgress
+    lapses_soon: bool
+    """As a whole: by a target, or because practice runs out."""
 
     @property
     def essential(self) -> list[MyTarget]:
@@ -59,7 +61,9 @@ class MyLevel:
 
     @property
     def fading(self) -> list[MyTarget]:
-        return [one for one in self.essential if one.is_fading]
+        """Of who is counted: nobody is asked to renew while they are away."""
+        counted = self.state not in (State.AWAY, State.EXEMPT)
+        return [one for one in self.essential if one.is_fading and counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +112,18 @@ def _my_level(
         targets=tuple(_my_target(target, line, left[target.skill_id], on) for target in level.targets),
         asked=asked.dose,
         progress=progress,
+        lapses_soon=state == State.MET and until is not None and is_near(until, on),
     )
 
 
 def _my_target(target: Target, line: Line, left: Progress, on: dt.date) -> MyTarget:
     held = next((days for days in line.held.get(target.skill_id, NEVER) if on in days), None)
-    return MyTarget(target, held, left, held is not None and is_fading(held, on))
+    is_fading = held is not None and held.end is not None and is_near(held.end, on)
+    return MyTarget(target, held, left, is_fading)
 
 
-def is_fading(held: Interval, on: dt.date) -> bool:
-    return held.end is not None and held.end <= on + dt.timedelta(days=FADING_DAYS)
+def is_near(day: dt.date, on: dt.date) -> bool:
+    return day <= on + dt.timedelta(days=FADING_DAYS)
 
 
 def _state(line: Line, on: dt.date) -> tuple[State, dt.date | None]:

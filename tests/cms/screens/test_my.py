@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.screens.my import LATEST
 from curriculum.enums import SourceKind
-from curriculum.models import Activity, DoseEntry
+from curriculum.models import Activity, DoseEntry, PracticeTarget
 from curriculum.services.attempt import answer_check
 from curriculum.services.entry import void_source
 from tests.factories.curriculum import (
@@ -22,7 +22,14 @@ from tests.factories.curriculum import (
     dose_given,
 )
 from tests.factories.hospital import client_of
-from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory, UnitFactory, account_with
+from tests.factories.workforce import (
+    AbsenceFactory,
+    AccountFactory,
+    PersonFactory,
+    PostFactory,
+    UnitFactory,
+    account_with,
+)
 from workforce.enums import PostFlag, Role
 from workforce.rules import today
 
@@ -80,6 +87,29 @@ def test_what_fades_says_until_when_and_what_keeps_it(fading_hospital):
     assert answer.context["levels"][0].essential[0].state == "Fading"
     assert "To keep it: 20 minutes of learning" in words_of(answer)
     assert answer.context["next"].title == "Once more"
+
+
+def test_a_level_fades_too_when_its_practice_runs_out():
+    target = TargetFactory()
+    PracticeTarget.objects.create(trust=target.trust, dose=target.dose, kind="VISIT", count=1, months=12)
+    person = PostFactory(unit=UnitFactory(trust=target.trust)).person
+    visited = today() - dt.timedelta(days=300)
+    dose_given(person, target.skill, on=visited, practice_kind="VISIT", practice_count=1)
+
+    [level] = client_of(AccountFactory(person=person)).get(PAGE).context["levels"]
+
+    assert (level.state, level.essential[0].state) == ("Fading", "Held")
+    assert level.whole == ["Go-and-see visit: 1 of 1 within 12 months"]
+
+
+def test_who_is_away_is_asked_to_renew_nothing(fading_hospital):
+    ola = AccountFactory(person=fading_hospital.people["Ola"])
+    AbsenceFactory(person=ola.person, since=today() - dt.timedelta(days=100))
+
+    answer = client_of(ola).get(PAGE)
+
+    assert answer.context["levels"][0].state == "Away"
+    assert answer.context["next"] is None
 
 
 @pytest.mark.parametrize(
