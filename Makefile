@@ -34,6 +34,12 @@ house: install  ## The house's own rules only
 check-production-shape: install  ## Database and job tests on Debian's PostgreSQL and RabbitMQ
 	@$(PY) -m cms.local.production_shape
 
+big-trust: install  ## The trusts of 10,000 and 100,000 people for the benchmarks
+	@$(PY) -m benchmarks.big_trust --people 10000 && $(PY) -m benchmarks.big_trust
+
+bench: install  ## The figures of speed, each beside a limit of the same run
+	@$(PY) -m benchmarks.bench --people 10000 && $(PY) -m benchmarks.bench
+
 permissions: install  ## docs/permissions.md anew from the screens and rules
 	@$(PY) manage.py permissions > docs/permissions.md
 
@@ -43,4 +49,4 @@ lock:  ## The requirements anew from pyproject.toml
 	$(LOCK) pyproject.toml -o requirements/production.txt
 	$(LOCK) pyproject.toml --group local --group test --group e2e --group lint -c requirements/production.txt -o requirements/dev.txt
 
-.PHONY: help permissions install run start stop test lint types house lock check-production-shape
+.PHONY: help big-trust bench permissions install run start stop test lint types house lock check-production-shape
