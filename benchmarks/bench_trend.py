@@ -1,6 +1,6 @@
 """A trend of sixty months for the whole trust, beside sixty questions of one day."""
 
-from curriculum.calc.days import add_months
+from curriculum.calc.months import month_ends
 from curriculum.queries.coverage import grid, trend
 
 from .cast import Cast
@@ -13,7 +13,7 @@ MONTHS = 60
 
 def run(cast: Cast, web: Web) -> None:
     level, skill = columns_of(cast.trust)[0]
-    days = [add_months(cast.today.replace(day=1), -months) for months in range(MONTHS)][::-1]
+    days = month_ends(cast.today, months=MONTHS)
     unit = cast.top.pk
     cell = {"unit": unit, "level": level, "skill": skill}
     for day, found in trend(cast.trust, days=days, **cell):
