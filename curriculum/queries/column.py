@@ -5,10 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from workforce.models import Trust
 
 from ..models import FrameworkVersion, LevelDose, Skill, Target
+
+
+class AskedTargets:
+    """What a version asks for, skill by skill: read once, and only when somebody wants to know of skills."""
+
+    def __init__(self, version: FrameworkVersion) -> None:
+        self.version = version
+
+    def of(self, dose: LevelDose) -> tuple[Target, ...]:
+        return tuple(self._by_dose.get(dose.pk, ()))
+
+    @cached_property
+    def _by_dose(self) -> dict[int, list[Target]]:
+        found: dict[int, list[Target]] = defaultdict(list)
+        rows = Target.objects.filter(dose__version=self.version).select_related("skill")
+        for target in rows.order_by("skill__group__position", "skill__position", "skill__code"):
+            found[target.dose_id].append(target)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +35,11 @@ class LevelColumns:
     """A level under the version in force, with what it asks for."""
 
     dose: LevelDose
-    targets: tuple[Target, ...]
+    asked: AskedTargets
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return self.asked.of(self.dose)
 
     @property
     def pk(self) -> int:
@@ -47,9 +70,6 @@ def levels_on(trust: Trust, *, on: dt.date) -> list[LevelColumns]:
     version = FrameworkVersion.objects.filter(trust=trust).in_force_on(on).first()
     if version is None:
         return []
+    asked = AskedTargets(version)
     doses = version.doses.select_related("level").order_by("level__position", "level__code")
-    targets = defaultdict(list)
-    rows = Target.objects.filter(dose__version=version).select_related("skill")
-    for target in rows.order_by("skill__group__position", "skill__position", "skill__code"):
-        targets[target.dose_id].append(target)
-    return [LevelColumns(dose=dose, targets=tuple(targets[dose.pk])) for dose in doses]
+    return [LevelColumns(dose, asked) for dose in doses]
