@@ -81,6 +81,9 @@ def union(*sets: Days) -> Days:
 def intersect(left: Days, right: Days) -> Days:
     if not left or not right:
         return NEVER
+    if len(left) == len(right) == 1:  # as nearly always
+        since, until = max(left[0].since, right[0].since), min(left[0].until, right[0].until)
+        return (Interval(since, until),) if since < until else NEVER
     common = [
         Interval(max(a.since, b.since), min(a.until, b.until))
         for a in left

@@ -60,8 +60,8 @@ class Target:
     counts_from: int | None = None
 
     def __hash__(self) -> int:
-        """Of the skill alone: targets are looked up for each person, and few are of one skill."""
-        return hash(self.skill)
+        """Of what tells most targets apart: they are looked up for each person."""
+        return hash((self.skill, self.depth, self.valid_months))
 
     @property
     def shallowest(self) -> int:
@@ -123,8 +123,21 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 def fold(target: Target, given: Sequence[Entry]) -> Days:
     """The same from the entries of the target's skill, in order."""
     if len(given) == 1:
-        return after_day(target, Course(), given[0].day, [*given]).kept
+        return fold_one(target, given[0])
     return joined(course(target, given).kept)
+
+
+def fold_one(target: Target, entry: Entry) -> Days:
+    """The fold of a single entry, which is what most people have in most skills: `after_day` without what it keeps."""
+    by_dose = (
+        target.depth <= DEEPEST_BY_DOSE
+        and entry.depth >= target.depth
+        and entry.minutes >= (target.minutes or 0)
+        and entry.expires is None
+    )
+    if not by_dose and not (entry.assessment and reaches_alone(target, entry)):
+        return NEVER
+    return (Interval(entry.day, entry.expires or target.kept_until(entry.day)),)
 
 
 def course(target: Target, given: Sequence[Entry]) -> Course:

@@ -40,5 +40,7 @@ def holdings(spans: Sequence[tuple[Version, Interval]], level: int, ledger: Ledg
     for version, span in spans:
         if level in version.levels:
             for skill, days in ledger.of_dose(version.levels[level].dose).items():
-                found[skill] = union(found.get(skill, NEVER), clip(days, span))
+                inside = clip(days, span) if days else NEVER
+                before = found.get(skill)
+                found[skill] = union(before, inside) if before and inside else before or inside
     return found

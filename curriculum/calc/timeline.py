@@ -174,7 +174,8 @@ def in_time(ground: Ground, level: int, runs: Days, held: Mapping[int | None, Da
             eve = span.since - ONE_DAY
             for skill in asked:
                 is_new = skill not in asked_before or contains(held[skill], eve)
-                found[skill] = union(found[skill], after_both if is_new else after_run)
+                grace_days = after_both if is_new else after_run
+                found[skill] = union(found[skill], grace_days) if found[skill] else grace_days
         asked_before = asked
     return found
 
