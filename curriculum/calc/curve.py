@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from .days import FOREVER, NEVER, Days, Interval, intersect, joined, subtract
-from .holding import Ledger, holdings
+from .holding import Ledger, holdings_again
 from .timeline import Ground, Line, in_grace, in_time
 from .tree import Reach
 
@@ -83,15 +83,21 @@ def standing(ground: Ground, line: Line) -> Standing:
     )
 
 
-def refolded(ground: Ground, one: Standing, ledger: Ledger) -> Standing:
-    """The same person, posts and spells with another ledger. Of the ground only the versions are asked for."""
-    held = holdings(ground.spans, one.level, ledger)
+def refolded(ground: Ground, one: Standing, ledger: Ledger, skills: Collection[int]) -> Standing:
+    """The same person, posts and spells after entries in some skills. Of the ground only the versions are asked for."""
+    held = holdings_again(ground.spans, one.level, ledger, skills, one.held)
     applies = joined(post.during for post in one.posts)
+    let_off = let_off_by_line(in_time(ground, one.level, applies, held), held, one.let_off)
+    again = {skill or WHOLE: days for skill, days in held.items()}
     return replace(
         one,
-        held={skill or WHOLE: days for skill, days in held.items() if days},
-        let_off_for=let_off_by_line(in_time(ground, one.level, applies, held), held, one.let_off),
+        held=_without(one.held, again) | {line: days for line, days in again.items() if days},
+        let_off_for=_without(one.let_off_for, again) | let_off,
     )
+
+
+def _without(lines: Mapping[int, Days], again: Container[int]) -> dict[int, Days]:
+    return {line: days for line, days in lines.items() if line not in again}
 
 
 def _post_and_days(post: Expected) -> tuple[int, Interval]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .days import NEVER, Days, Interval, clip, union
 from .dose import Entry, LevelDose, Target, fold, in_order, level_from
@@ -40,7 +40,34 @@ def holdings(spans: Sequence[tuple[Version, Interval]], level: int, ledger: Ledg
     for version, span in spans:
         if level in version.levels:
             for skill, days in ledger.of_dose(version.levels[level].dose).items():
-                inside = clip(days, span) if days else NEVER
-                before = found.get(skill)
-                found[skill] = union(before, inside) if before and inside else before or inside
+                _add(found, skill, days, span)
     return found
+
+
+def holdings_again(
+    spans: Sequence[tuple[Version, Interval]],
+    level: int,
+    ledger: Ledger,
+    skills: Collection[int],
+    before: Mapping[int, Days],
+) -> dict[int | None, Days]:
+    """The same of some skills, and of the level, after entries in those skills; the others are held as before."""
+    found: dict[int | None, Days] = {None: NEVER}
+    for version, span in spans:
+        if level in version.levels:
+            dose = version.levels[level].dose
+            held = {
+                target.skill: ledger.held(target) if target.skill in skills else before.get(target.skill, NEVER)
+                for target in dose.targets
+            }
+            for skill in held.keys() & skills:
+                _add(found, skill, held[skill], span)
+            whole = level_from(dose, ledger.given, [held[target.skill] for target in dose.essential])
+            _add(found, None, whole, span)
+    return found
+
+
+def _add(found: dict[int | None, Days], skill: int | None, days: Days, span: Interval) -> None:
+    inside = clip(days, span) if days else NEVER
+    before = found.get(skill)
+    found[skill] = union(before, inside) if before and inside else before or inside

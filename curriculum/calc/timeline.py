@@ -172,7 +172,7 @@ def in_time(ground: Ground, level: int, runs: Days, held: Mapping[int | None, Da
             after_run = in_grace(runs, grace, span)
             after_both = union(after_run, in_grace((span,), grace, span))
             eve = span.since - ONE_DAY
-            for skill in asked:
+            for skill in asked & held.keys():
                 is_new = skill not in asked_before or contains(held[skill], eve)
                 grace_days = after_both if is_new else after_run
                 found[skill] = union(found[skill], grace_days) if found[skill] else grace_days

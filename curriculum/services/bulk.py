@@ -81,14 +81,14 @@ def give_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Out
     Facts that wait to be read are read first: only ledgers change after that.
     """
     refresh_people(trust)
-    outcome = _give(trust, rows, by, lambda people: fold_people(trust=trust.pk, people=people))
+    outcome = _give(trust, rows, by, lambda people, skills: fold_people(trust=trust.pk, people=people, skills=skills))
     fold_changes(trust.pk)
     return outcome
 
 
 def give_together(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Outcome:
     """A few at once, inside somebody's transaction: coverage is right when it is committed."""
-    return _give(trust, rows, by, lambda people: fold_people(trust=trust.pk, people=people))
+    return _give(trust, rows, by, lambda people, skills: fold_people(trust=trust.pk, people=people, skills=skills))
 
 
 def enter_many(*, trust: Trust, rows: Iterable[Given], by: Account | None, again: bool = False) -> Outcome:
@@ -96,14 +96,14 @@ def enter_many(*, trust: Trust, rows: Iterable[Given], by: Account | None, again
 
     With `again` a source that was voided gives once more, as its next revision.
     """
-    return _give(trust, rows, by, lambda people: tell_changed(trust, people), again)
+    return _give(trust, rows, by, lambda people, _: tell_changed(trust, people), again)
 
 
 def _give(
     trust: Trust,
     rows: Iterable[Given],
     by: Account | None,
-    after: Callable[[list[int]], None],
+    after: Callable[[list[int], set[int]], None],
     again: bool = False,
 ) -> Outcome:
     doses = cache(lambda version: doses_of(version, trust.pk))
@@ -112,7 +112,7 @@ def _give(
         entries = [(row, dose) for row in part for dose in doses(row.version)]
         with transaction.atomic():
             entered = _enter(trust, entries, by, again)
-            after(sorted(set(entered)))
+            after(sorted(set(entered)), {dose.skill for _, dose in entries})
         written += len(entered)
         told += len(entries)
     note(by=by, did="gave dose in bulk", to=trust, entries=written)

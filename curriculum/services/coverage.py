@@ -47,10 +47,10 @@ def restand(trust: int, old: Standings, new: Standings) -> int:
     """Stores how people stand now, and by how much that changes each curve."""
     differing = [person for person in {*old, *new} if [*old.get(person, ())] != [*new.get(person, ())]]
     changes: dict[Point, Change] = {}
-    for person in differing:
-        before, after = where_they_differ(old.get(person, ()), new.get(person, ()))
+    lines = {person: where_they_differ(old.get(person, ()), new.get(person, ())) for person in differing}
+    for before, after in lines.values():
         _add(changes, difference(curves(before), curves(after)))
-    store(trust, _only(differing, old), _only(differing, new))
+    store(trust, _only(differing, old), _only(differing, new), lines)
     return _write(trust, changes)
 
 

@@ -83,7 +83,7 @@ def give_doses(
     if told:
         return _only_of(person, told)
     entries = _write(person, doses, source_kind, source_id, given_date, {}, by)
-    fold_person(trust=person.trust_id, person=person.pk)
+    fold_person(trust=person.trust_id, person=person.pk, skills={dose.skill for dose in doses})
     return entries
 
 
@@ -98,7 +98,7 @@ def void_source(*, trust: Trust, source_kind: SourceKind | str, source_id: uuid.
     voids = _void(trust.pk, source_kind, source_id, by)
     if voids:
         note(by=by, did="voided dose", to=None, trust=trust, person=person, source=f"{source_kind} {source_id}")
-        fold_person(trust=trust.pk, person=person)
+        fold_person(trust=trust.pk, person=person, skills={entry.skill_id for entry in told})
     return len(voids)
 
 
@@ -122,7 +122,8 @@ def correct_source(
     doses = doses_of(version, person.trust_id)
     entries = _write(person, doses, source_kind, source_id, given_date, last, by)
     note(by=by, did="corrected dose", to=person, source=f"{source_kind} {source_id}")
-    fold_person(trust=person.trust_id, person=person.pk)
+    skills = {entry.skill_id for entry in (*told, *entries)}
+    fold_person(trust=person.trust_id, person=person.pk, skills=skills)
     return entries
 
 

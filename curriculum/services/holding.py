@@ -13,17 +13,18 @@ from .coverage import in_parts, restand
 from .locks import share_trust
 
 
-def fold_person(*, trust: int, person: int) -> None:
-    """In the transaction that changed the person's ledger, under the person's lock."""
-    fold_people(trust=trust, people=[person])
+def fold_person(*, trust: int, person: int, skills: Collection[int]) -> None:
+    """In the transaction that changed the person's ledger in these skills, under the person's lock."""
+    fold_people(trust=trust, people=[person], skills=skills)
 
 
-def fold_people(*, trust: int, people: Collection[int]) -> None:
+def fold_people(*, trust: int, people: Collection[int], skills: Collection[int]) -> None:
+    """What is held in other skills stays as it was stored."""
     share_trust(trust)
     ground = ground_of(versions_of(trust), {})
     for part in in_parts(people):
         old = standings_of(trust, part)
         entries = entries_of(trust, part)
         ledgers = {person: Ledger(entries.get(person, ())) for person in old}
-        new = {person: [refolded(ground, one, ledgers[person]) for one in old[person]] for person in old}
+        new = {person: [refolded(ground, one, ledgers[person], skills) for one in old[person]] for person in old}
         restand(trust, old, new)

@@ -17,7 +17,7 @@ from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
 from ..enums import VersionState
-from ..models import ActivityVersion, Attendance, TaughtSession
+from ..models import ActivityVersion, Attendance, DoseEntry, TaughtSession
 from ..queries.session import SOURCES, recorded_on
 from .bulk import Given, give_together
 from .bulk_void import void_many
@@ -91,7 +91,9 @@ def _void(rows: list[Attendance], by: Account) -> None:
     session = rows[0].session
     kind = SOURCES[session.version.activity.kind]
     void_many(trust=session.trust, source_kind=kind, sources=[row.uuid for row in rows], by=by)
-    fold_people(trust=session.trust_id, people=sorted({row.person_id for row in rows}))
+    given = DoseEntry.objects.filter(trust=session.trust_id, source_kind=kind, source_id__in=[row.uuid for row in rows])
+    skills = {*given.values_list("skill", flat=True)}
+    fold_people(trust=session.trust_id, people=sorted({row.person_id for row in rows}), skills=skills)
     note(by=by, did="voided attendance", to=session, people=len(rows))
 
 

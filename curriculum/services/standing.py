@@ -26,10 +26,15 @@ NULL = r"\N"
 OF_THE_LINE = "AND coalesce(row.skill_id, 0) = gone.line"
 
 
-def store(trust: int, old: Standings, new: Standings) -> None:
+def store(
+    trust: int, old: Standings, new: Standings, lines: Mapping[int, tuple[Sequence[Standing], Sequence[Standing]]]
+) -> None:
+    """`lines` are the same two by person, without the lines in which they agree: of those no holding is written."""
     _store(trust, ExpectedPost, _posts, old, new)
     _store(trust, Spell, _spells, old, new)
-    _store(trust, Holding, _holdings, old, new)
+    before = {person: theirs for person, (theirs, _) in lines.items()}
+    after = {person: theirs for person, (_, theirs) in lines.items()}
+    _store(trust, Holding, _holdings, before, after)
 
 
 def _store(
