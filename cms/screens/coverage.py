@@ -14,7 +14,6 @@ from cms.presenters.coverage_csv import HEADS, csv_rows
 from cms.presenters.csv import as_csv
 from cms.presenters.figure import Shown
 from cms.presenters.trend import TrendView
-from curriculum.queries.overlap import counted_in_more_than_one
 from curriculum.queries.series import series
 from workforce.queries.headcount import people_by_kind
 
@@ -33,7 +32,6 @@ def coverage_page(request: TrustRequest) -> HttpResponse:
         "page": view,
         "asked": asked,
         "trend": trend_view(asked, exact=view.answer.profile is None),
-        "overlap": overlap_of(asked, exact=view.answer.profile is None),
         "kinds": kinds_of(asked, exact=view.answer.profile is None),
     }
     return render(request, "screens/insight/coverage.html", told)
@@ -70,16 +68,6 @@ def points(asked: CoverageAsked, *, exact: bool) -> list[tuple[dt.date, Shown]]:
         months=MONTHS,
         narrow=asked.narrow,
         exact=exact,
-    )
-
-
-def overlap_of(asked: CoverageAsked, *, exact: bool) -> int | None:
-    """How many people are in more than one row; None where it may not be said or makes no sense."""
-    if not exact or asked.focus is None or len(asked.below) < 2:
-        return None
-    below = [place.unit_id for place in asked.below]
-    return counted_in_more_than_one(
-        asked.request.trust, units=below, level=asked.focus.pk, on=asked.on, narrow=asked.narrow
     )
 
 
