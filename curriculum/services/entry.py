@@ -98,7 +98,7 @@ def void_source(*, trust: Trust, source_kind: SourceKind | str, source_id: uuid.
     voids = _void(trust.pk, source_kind, source_id, by)
     if voids:
         note(by=by, did="voided dose", to=None, trust=trust, person=person, source=f"{source_kind} {source_id}")
-        fold_person(trust=trust.pk, person=person, skills={entry.skill_id for entry in told})
+        fold_person(trust=trust.pk, person=person, skills={entry.skill_id for entry in voids})
     return len(voids)
 
 
