@@ -27,7 +27,11 @@ AT_ONCE = 500  # people whose facts are in memory together
 
 @transaction.atomic
 def refresh_people(trust: Trust) -> int:
-    """Everybody whose facts have changed, all in one transaction: until then coverage is as it was. How many."""
+    """Everybody whose facts have changed, all in one transaction: until then coverage is as it was. How many.
+
+    The trust is shared before anybody is taken: who makes all of it anew waits for nobody that waits for them.
+    """
+    share_trust(trust.pk)
     changed = sorted(_take_changed(trust))
     for people in in_parts(changed):
         refresh(trust.pk, people)

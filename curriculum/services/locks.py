@@ -1,12 +1,13 @@
-"""Who may change what is derived from facts, one at a time. Advisory: they end with the transaction."""
+"""Who may change what is derived from facts, one at a time. Advisory: all but one end with the transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 
-PERSON, TRUST, CURVES, TRAINING = 1, 2, 3, 4
+PERSON, TRUST, CURVES, TRAINING, STAGING = 1, 2, 3, 4, 5
 KIND_STANDS_AT = 56  # bits: the kind of lock above, the id below
 
 
@@ -40,6 +41,19 @@ def hold_curves(trust: int) -> None:
 def hold_training(trust: int) -> None:
     """Whoever brings what files say of past training into the ledger, or takes it out: one batch at a time."""
     _execute("SELECT pg_advisory_xact_lock(%s)", _key(TRAINING, trust))
+
+
+@contextmanager
+def holding_staging() -> Iterator[None]:
+    """Whoever makes coverage anew beside the old: of whatever trust, since there is one set of tables for it.
+
+    Longer than a transaction: the tables are committed before others write to them.
+    """
+    _execute("SELECT pg_advisory_lock(%s)", _key(STAGING, 0))
+    try:
+        yield
+    finally:
+        _execute("SELECT pg_advisory_unlock(%s)", _key(STAGING, 0))
 
 
 def _execute(sql: str, key: int) -> None:

@@ -34,7 +34,7 @@ from ..queries.facts import (
 )
 from .coverage import in_parts, own_facts
 from .locks import hold_curves, hold_trust
-from .staging import POINTS, beside, copy_rows, mark, pack, set_up, take_over, tear_down
+from .staging import POINTS, beside, copy_rows, mark, pack, tables_beside, take_over
 from .standing import told_holdings, told_posts, told_spells
 
 AT_ONCE = 1_000
@@ -45,19 +45,15 @@ Tell = Callable[[int, int, str], None]
 
 def rebuild_trust(*, trust: Trust, today: dt.date, processes: int = 2, tell: Tell = lambda *_: None) -> int:
     """How many people it was made of. Changes of facts wait until it is done; reading does not."""
-    set_up()
-    try:
-        with transaction.atomic():
-            hold_trust(trust.pk)
-            hold_curves(trust.pk)
-            seen = [*ChangedPerson.objects.filter(trust=trust).values_list("pk", flat=True)]
-            people = people_by_unit(trust.pk)
-            make_beside(trust.pk, people, today, processes, tell)
-            tell(len(people), len(people), "taking over")
-            take_over(trust.pk)
-            ChangedPerson.objects.filter(pk__in=seen).delete()
-    finally:
-        tear_down()
+    with tables_beside(), transaction.atomic():
+        hold_trust(trust.pk)
+        hold_curves(trust.pk)
+        seen = [*ChangedPerson.objects.filter(trust=trust).values_list("pk", flat=True)]
+        people = people_by_unit(trust.pk)
+        make_beside(trust.pk, people, today, processes, tell)
+        tell(len(people), len(people), "taking over")
+        take_over(trust.pk)
+        ChangedPerson.objects.filter(pk__in=seen).delete()
     return len(people)
 
 

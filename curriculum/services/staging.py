@@ -5,9 +5,12 @@ Not logged and without keys: what is in them is either taken over as a whole or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import connection
+
+from .locks import holding_staging
 
 COLUMNS = {
     "curriculum_expectedpost": "trust_id, person_id, level_id, post_id, unit_id, above, since, until, kind,"
@@ -69,6 +72,17 @@ SELECT %(trust)s, unit_id, level_id, day, array_agg(line), array_agg(people::int
        array_agg(fte::int)
   FROM stands WHERE people <> 0 OR beside <> 0 OR fte <> 0 GROUP BY unit_id, level_id, day
 """
+
+
+@contextmanager
+def tables_beside() -> Iterator[None]:
+    """One at a time: who comes while another is at work would take the tables away below them."""
+    with holding_staging():
+        set_up()
+        try:
+            yield
+        finally:
+            tear_down()
 
 
 def set_up() -> None:

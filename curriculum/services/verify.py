@@ -20,7 +20,7 @@ from ..queries.coverage import grid
 from ..queries.facts import facts_in, versions_of
 from .locks import hold_curves, hold_trust
 from .rebuild import make_beside, people_by_unit
-from .staging import COLUMNS, beside, set_up, tear_down
+from .staging import COLUMNS, beside, tables_beside
 
 SMALL = 400  # people of a unit that the plain definition is asked about: it is slow
 
@@ -94,15 +94,11 @@ def verify_trust(
     *, trust: Trust, today: dt.date, cells: int = 50, processes: int = 2, tell: Callable[[int, int, str], None]
 ) -> list[Checked]:
     """Changes of facts wait until it is done. Nothing is changed."""
-    set_up()
-    try:
-        with transaction.atomic():
-            hold_trust(trust.pk)
-            hold_curves(trust.pk)
-            make_beside(trust.pk, people_by_unit(trust.pk), today, processes, tell)
-            return [*_compared(trust.pk), Checked("cells asked of the plain definition", _asked(trust, today, cells))]
-    finally:
-        tear_down()
+    with tables_beside(), transaction.atomic():
+        hold_trust(trust.pk)
+        hold_curves(trust.pk)
+        make_beside(trust.pk, people_by_unit(trust.pk), today, processes, tell)
+        return [*_compared(trust.pk), Checked("cells asked of the plain definition", _asked(trust, today, cells))]
 
 
 def _compared(trust: int) -> list[Checked]:

@@ -1,0 +1,171 @@
+"""All of coverage made anew beside those who change it. With the lock taken away each race is lost first."""
+
+import datetime as dt
+import threading
+import time
+import uuid
+from contextlib import nullcontext, suppress
+
+import pytest
+
+from curriculum.enums import SourceKind
+from curriculum.models import Holding
+from curriculum.services import coverage, entry, holding, rebuild, staging
+from curriculum.services.coverage import refresh_people
+from curriculum.services.entry import correct_source, void_source
+from curriculum.services.rebuild import rebuild_trust
+from tests.factories.curriculum import ActivityVersionFactory, TargetFactory, dose_given
+from tests.factories.workforce import PostFactory, UnitFactory
+from workforce.services.post import begin_post
+
+from .test_races import LEARNED, TODAY, all_at_once, differing, gives
+
+A_WHILE = 0.5
+
+
+def trust_of_two():
+    """A target, beside another in the same level, and the posts of two people in one unit."""
+    target = TargetFactory()
+    TargetFactory(dose=target.dose, essential=False)
+    unit = UnitFactory(trust=target.trust)
+    posts = [PostFactory(unit=unit) for _ in range(2)]
+    refresh_people(target.trust)
+    return target, posts
+
+
+@pytest.fixture
+def story(real_transactions):
+    return trust_of_two()
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """Told when everybody was read; a while passes before the new takes the place of the old."""
+    made, make = threading.Event(), rebuild.make_beside
+
+    def makes_and_waits(*told):
+        make(*told)
+        made.set()
+        time.sleep(A_WHILE)
+
+    monkeypatch.setattr(rebuild, "make_beside", makes_and_waits)
+    return made
+
+
+@pytest.fixture
+def unshared(monkeypatch):
+    for module in (coverage, holding):
+        monkeypatch.setattr(module, "share_trust", lambda trust: None)
+
+
+def anew(trust):
+    return lambda: rebuild_trust(trust=trust, today=TODAY, processes=1)
+
+
+def doses_beside(made, target, posts):
+    """Two people of one unit learn between the reading and the taking over."""
+    return all_at_once(
+        anew(target.trust), *(lambda give=gives(post, [target]): made.wait(20) and give() for post in posts)
+    )
+
+
+def raised_in(found):
+    return [one for one in found if isinstance(one, Exception)]
+
+
+def test_without_the_lock_doses_given_while_all_is_made_anew_are_lost(story, made, unshared):
+    target, posts = story
+
+    doses_beside(made, target, posts)
+
+    assert differing(target.trust) > 0
+
+
+def test_doses_given_while_all_is_made_anew_are_each_counted_once(story, made):
+    target, posts = story
+
+    found = doses_beside(made, target, posts)
+
+    assert raised_in(found) == []
+    assert Holding.objects.filter(skill=target.skill, since=LEARNED).count() == 2
+    assert differing(target.trust) == 0
+
+
+def refresh_beside(made, target, posts):
+    begin_post(person=posts[0].person, unit=UnitFactory(trust=target.trust), since=LEARNED, by=None)
+    return all_at_once(anew(target.trust), lambda: made.wait(20) and refresh_people(target.trust))
+
+
+def test_people_refreshed_while_all_is_made_anew_wait_for_it_and_neither_is_broken_off(story, made):
+    target, posts = story
+
+    found = refresh_beside(made, target, posts)
+
+    assert raised_in(found) == []
+    assert differing(target.trust) == 0
+
+
+@pytest.fixture
+def met(monkeypatch):
+    """Whoever makes coverage anew has its tables, and waits a while for another to come."""
+    gate, make = threading.Barrier(2), rebuild.make_beside
+
+    def meets_and_makes(*told):
+        with suppress(threading.BrokenBarrierError):
+            gate.wait(timeout=A_WHILE)
+        make(*told)
+
+    monkeypatch.setattr(rebuild, "make_beside", meets_and_makes)
+
+
+def two_trusts_anew():
+    trusts = [trust_of_two()[0].trust for _ in range(2)]
+    return trusts, all_at_once(*(anew(trust) for trust in trusts))
+
+
+def test_without_the_lock_two_trusts_made_anew_at_once_take_the_tables_from_each_other(
+    real_transactions, met, monkeypatch
+):
+    monkeypatch.setattr(staging, "holding_staging", nullcontext)
+
+    trusts, found = two_trusts_anew()
+
+    monkeypatch.undo()
+    assert raised_in(found) or sum(map(differing, trusts)) > 0
+
+
+def test_two_trusts_made_anew_at_once_are_both_right(real_transactions, met):
+    trusts, found = two_trusts_anew()
+
+    assert raised_in(found) == []
+    assert [differing(trust) for trust in trusts] == [0, 0]
+
+
+def test_a_void_beside_a_correction_takes_away_what_the_correction_brought(story, monkeypatch):
+    target, posts = story
+    other, source = target.dose.targets.get(essential=False), uuid.uuid4()
+    dose_given(posts[0].person, target.skill, source_id=source)
+    version = ActivityVersionFactory(trust=target.trust, gives=[other.skill])
+    told = {"source_kind": SourceKind.LESSON, "source_id": source, "by": None}
+    corrected, hold = threading.Event(), entry.hold_person
+
+    def holds_late(person):
+        if threading.current_thread().name == "voids":
+            corrected.wait(20)
+        hold(person)
+
+    def void():
+        threading.current_thread().name = "voids"
+        return void_source(trust=target.trust, **told)
+
+    def correct():
+        time.sleep(A_WHILE)
+        correct_source(person=posts[0].person, version=version, given_date=dt.date(2026, 3, 3), **told)
+        corrected.set()
+
+    monkeypatch.setattr(entry, "hold_person", holds_late)
+    found = all_at_once(void, correct)
+
+    assert raised_in(found) == []
+    assert not Holding.objects.filter(person=posts[0].person, skill__isnull=False).exists()
+    assert differing(target.trust) == 0
