@@ -13,9 +13,9 @@ from curriculum.models import AudienceRule, Level, LevelDose, PracticeTarget, Sk
 from curriculum.services.coverage import refresh_people
 from curriculum.services.curve import fold_changes, mark_days
 from curriculum.services.entry import Dose, correct_source, give_doses, void_source
-from curriculum.services.exemption import exempt_person
+from curriculum.services.exemption import end_exemption, exempt_person
 from curriculum.services.framework import draft_version, publish_version
-from curriculum.services.nomination import nominate_person
+from curriculum.services.nomination import end_nomination, nominate_person
 from tests.factories.curriculum import (
     ActivityVersionFactory,
     FrameworkFactory,
@@ -58,6 +58,8 @@ class Story:
     posts: list[Post] = field(default_factory=list)
     absences: list = field(default_factory=list)
     sources: list = field(default_factory=list)
+    exemptions: list = field(default_factory=list)
+    nominations: list = field(default_factory=list)
 
     def columns(self):
         return [(level.pk, skill and skill.pk) for level in self.levels for skill in (None, *self.skills)]
@@ -189,7 +191,7 @@ def absence_is_withdrawn(draw, story):
 
 
 def somebody_is_exempt(draw, story):
-    exempt_person(
+    exemption = exempt_person(
         person=some_person(draw, story),
         level=draw(st.sampled_from([None, *story.levels])),
         reason=ExemptionReason.ROLE,
@@ -198,11 +200,17 @@ def somebody_is_exempt(draw, story):
         approved_by=story.account,
         by=story.account,
     )
+    story.exemptions.append(exemption)
+
+
+def exemption_ends(draw, story):
+    if story.exemptions:
+        end_exemption(exemption=draw(st.sampled_from(story.exemptions)), until=draw(some_days), by=None)
 
 
 def somebody_is_named(draw, story):
     post = draw(st.none() | st.sampled_from(story.posts))
-    nominate_person(
+    nomination = nominate_person(
         person=post.person if post else some_person(draw, story),
         level=draw(st.sampled_from(story.levels)),
         post=post,
@@ -211,6 +219,12 @@ def somebody_is_named(draw, story):
         until=draw(untils),
         by=story.account,
     )
+    story.nominations.append(nomination)
+
+
+def nomination_ends(draw, story):
+    if story.nominations:
+        end_nomination(nomination=draw(st.sampled_from(story.nominations)), until=draw(some_days), by=None)
 
 
 def unit_moves(draw, story):
@@ -297,7 +311,9 @@ HAPPENINGS = [
     somebody_is_away,
     absence_is_withdrawn,
     somebody_is_exempt,
+    exemption_ends,
     somebody_is_named,
+    nomination_ends,
     unit_moves,
     units_merge,
     version_is_published,

@@ -64,9 +64,11 @@ def anew(trust):
 
 def doses_beside(made, target, posts):
     """Two people of one unit learn between the reading and the taking over."""
-    return all_at_once(
-        anew(target.trust), *(lambda give=gives(post, [target]): made.wait(20) and give() for post in posts)
-    )
+    return all_at_once(anew(target.trust), *(after(made, gives(post, [target])) for post in posts))
+
+
+def after(made, do):
+    return lambda: made.wait(20) and do()
 
 
 def raised_in(found):
@@ -93,7 +95,7 @@ def test_doses_given_while_all_is_made_anew_are_each_counted_once(story, made):
 
 def refresh_beside(made, target, posts):
     begin_post(person=posts[0].person, unit=UnitFactory(trust=target.trust), since=LEARNED, by=None)
-    return all_at_once(anew(target.trust), lambda: made.wait(20) and refresh_people(target.trust))
+    return all_at_once(anew(target.trust), after(made, lambda: refresh_people(target.trust)))
 
 
 def test_people_refreshed_while_all_is_made_anew_wait_for_it_and_neither_is_broken_off(story, made):
