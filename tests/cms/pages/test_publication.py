@@ -184,8 +184,8 @@ def test_a_scheduled_publication_gives_nothing_before_its_time(editor, lesson):
 
 def test_a_scheduled_publication_makes_the_version_when_its_time_has_come(editor, lesson):
     save_lesson(editor, lesson, pass_mark=70, go_live_at=f"{TOMORROW:%Y-%m-%d %H:%M}")
-    lesson.revisions.update(approved_go_live_at=YESTERDAY)
     revision = lesson.revisions.order_by("-pk").first()
+    revision.approved_go_live_at = YESTERDAY
     revision.content["go_live_at"] = YESTERDAY.isoformat()
     revision.save()
 
