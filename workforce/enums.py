@@ -41,6 +41,10 @@ class PostKind(models.TextChoices):
     OTHER_EMPLOYER = "OTHER_EMPLOYER", _("Other employer")
 
 
+# By default posts of these kinds carry no requirement; they are shown on lines of their own.
+BESIDE = (PostKind.BANK, PostKind.ROTATION, PostKind.PLACEMENT)
+
+
 class StaffGroup(models.TextChoices):
     """The ten national groups of the NHS Data Dictionary."""
 

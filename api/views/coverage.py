@@ -27,7 +27,7 @@ from curriculum.queries.cells import (
 from curriculum.queries.column import LevelColumns, levels_on
 from curriculum.queries.series import Series, series
 from workforce.models import Site, UnitPlace, UnitReach
-from workforce.queries.tree import top_place
+from workforce.queries.tree import children_of, top_place
 
 from ..cells import cell_out, meta_out
 from ..errors import ProblemRefusal
@@ -118,11 +118,13 @@ class Coverage(CellsReading):
 
     @cached_property
     def _below(self) -> list[UnitPlace]:
-        reach = UnitReach.objects.on(self.on).filter(ancestor=self.place.unit, distance__gte=1)
+        if self.asked["descendants"] == "none":
+            return []
         if self.asked["descendants"] == "children":
-            reach = reach.filter(distance=1)
+            return children_of(self.place.unit, on=self.on)
+        reach = UnitReach.objects.on(self.on).filter(ancestor=self.place.unit, distance__gte=1)
         places = UnitPlace.objects.on(self.on).select_related("unit").filter(unit__in=reach.values("unit"))
-        return [] if self.asked["descendants"] == "none" else list(places.order_by("name", "unit"))
+        return list(places.order_by("name", "unit"))
 
     def _places(self) -> list[UnitPlace]:
         return [self.place, *self._below]

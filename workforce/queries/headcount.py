@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from ..enums import PostKind
+from ..enums import BESIDE, PostKind
 from ..models import PostStretch, Trust, Unit
 
 
@@ -30,10 +30,6 @@ def headcount(trust: Trust, *, on: dt.date, unit: Unit | None = None) -> Headcou
         fte=Sum("fte", default=Decimal(0)),  # last: from here on Django takes the name for the sum
     )
     return Headcount(**counted)
-
-
-# By default posts of these kinds carry no requirement; they are shown on lines of their own.
-BESIDE = (PostKind.BANK, PostKind.ROTATION, PostKind.PLACEMENT)
 
 
 def people_by_kind(unit: Unit, *, on: dt.date) -> dict[PostKind, int]:
