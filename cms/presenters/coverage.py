@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from curriculum.calc.coverage import Cell
 from curriculum.calc.days import add_months
 from curriculum.calc.months import month_end_before
 from curriculum.queries.cells import Cells
@@ -27,19 +26,6 @@ class CoverageView:
         self.asked, self.answer, self.sort = asked, answer, sort
         self.columns = self._columns()
         self.rows = self._rows()
-
-    @property
-    def counted_again(self) -> int:
-        """How many more the rows add up to than the whole, for exact figures: rounded ones need not add up."""
-        if self.answer.profile is not None or self.asked.focus_column is None:
-            return 0
-        whole, *rows = (self._counted(place.unit_id) for place in (self.asked.place, *self.asked.below))
-        return max(0, sum(rows) - whole)
-
-    def _counted(self, unit: int) -> int:
-        """Everybody the level is expected of, away and exempt among them."""
-        cell = self.answer.cells.get((unit, *self.asked.focus_column)) if self.asked.focus_column else None
-        return cell.required + cell.away + cell.exempt if isinstance(cell, Cell) else 0
 
     # Where, and when.
 

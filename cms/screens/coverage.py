@@ -14,6 +14,7 @@ from cms.presenters.coverage_csv import HEADS, csv_rows
 from cms.presenters.csv import as_csv
 from cms.presenters.figure import Shown
 from cms.presenters.trend import TrendView
+from curriculum.queries.overlap import counted_in_more_than_one
 from curriculum.queries.series import series
 from workforce.queries.headcount import people_by_kind
 
@@ -32,6 +33,7 @@ def coverage_page(request: TrustRequest) -> HttpResponse:
         "page": view,
         "asked": asked,
         "trend": trend_view(asked, exact=view.answer.profile is None),
+        "in_several": in_several_rows(asked) if view.answer.profile is None else None,
         "kinds": kinds_of(asked, exact=view.answer.profile is None),
     }
     return render(request, "screens/insight/coverage.html", told)
@@ -68,6 +70,16 @@ def points(asked: CoverageAsked, *, exact: bool) -> list[tuple[dt.date, Shown]]:
         months=MONTHS,
         narrow=asked.narrow,
         exact=exact,
+    )
+
+
+def in_several_rows(asked: CoverageAsked) -> int | None:
+    """How many people are in more than one row, for exact figures of two rows and more."""
+    if asked.focus is None or len(asked.below) < 2:
+        return None
+    below = [place.unit_id for place in asked.below]
+    return counted_in_more_than_one(
+        asked.request.trust, units=below, level=asked.focus.pk, on=asked.on, narrow=asked.narrow
     )
 
 

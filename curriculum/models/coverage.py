@@ -46,6 +46,9 @@ class ExpectedPost(models.Model):
     band = models.CharField(max_length=20)
     site = pointer(Site, null=True)
     fte = models.IntegerField(null=True, help_text="In thousandths")
+    elsewhere = models.BooleanField(
+        default=False, help_text="On some of these days the level is expected of the person in another unit too"
+    )
 
     objects = StretchQuerySet.as_manager()
 
@@ -53,6 +56,9 @@ class ExpectedPost(models.Model):
         indexes = [
             models.Index(fields=["trust", "person"], name="expected_post_by_person"),
             models.Index(fields=["trust", "unit", "level"], name="expected_post_by_unit"),
+            models.Index(  # a few of each level: who is in more than one row is counted on every page of coverage
+                fields=["trust", "level"], condition=models.Q(elsewhere=True), name="expected_post_elsewhere"
+            ),
         ]
 
 

@@ -14,7 +14,7 @@ from .locks import holding_staging
 
 COLUMNS = {
     "curriculum_expectedpost": "trust_id, person_id, level_id, post_id, unit_id, above, since, until, kind,"
-    " staff_group, band, site_id, fte",
+    " staff_group, band, site_id, fte, elsewhere",
     "curriculum_spell": "trust_id, person_id, level_id, line, state, since, until",
     "curriculum_holding": "trust_id, person_id, level_id, skill_id, since, until",
     "curriculum_coveragemonth": "trust_id, unit_id, level_id, month, days, lines, people, beside, fte,"

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from django.db import connection, models
 
-from ..calc.curve import Standing
+from ..calc.curve import Expected, Standing
 from ..calc.days import Days, Interval
 from ..enums import SpellState
 from ..models import ExpectedPost, Holding, Spell
@@ -89,10 +89,19 @@ def _posts(one: Standing) -> dict[int, Rows]:
                 "band": post.band,
                 "site_id": post.site,
                 "fte": post.fte,
+                "elsewhere": is_elsewhere_too(post, one.posts),
             }
             for post in one.posts
         ]
     }
+
+
+def is_elsewhere_too(post: Expected, posts: Sequence[Expected]) -> bool:
+    """On one of its days the level is expected through a post in another unit as well."""
+    since, until = post.during
+    return any(
+        other.unit != post.unit and other.during.since < until and since < other.during.until for other in posts
+    )
 
 
 def _spells(one: Standing) -> dict[int, Rows]:
@@ -131,7 +140,7 @@ def told_posts(trust: int, person: int, one: Standing) -> Iterator[str]:
         site, fte = (NULL if value is None else value for value in (post.site, post.fte))
         yield (
             f"{trust}\t{person}\t{one.level}\t{post.post}\t{post.unit}\t{{{above}}}\t{_span(post.during)}\t{post.kind}"
-            f"\t{post.staff_group}\t{_text(post.band)}\t{site}\t{fte}"
+            f"\t{post.staff_group}\t{_text(post.band)}\t{site}\t{fte}\t{is_elsewhere_too(post, one.posts)}"
         )
 
 

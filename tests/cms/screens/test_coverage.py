@@ -87,15 +87,15 @@ def test_the_page_says_who_holds_posts_without_a_requirement(hospital, lead):
     assert "Bank 1 people." in words_of(lead.get(PAGE, of(hospital.ward)))
 
 
-def test_the_page_says_by_how_much_its_rows_add_up_to_more_than_the_whole(hospital, lead):
+def test_the_page_says_how_many_people_are_in_more_than_one_row(hospital, lead):
     before = words_of(lead.get(PAGE, of(hospital.division)))
     PostFactory(person=hospital.people["Ola"], unit=hospital.other_ward)
     refresh_people(hospital.trust)
 
     words = words_of(lead.get(PAGE, of(hospital.division)))
 
-    assert "Added up" not in before
-    assert "Added up, the rows count 1 more than the whole for Everyone" in words
+    assert "Nobody is in more than one row for Everyone" in before
+    assert "1 person is in more than one row for Everyone" in words
     assert "15 required = 13 met" in words
 
 

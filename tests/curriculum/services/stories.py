@@ -292,9 +292,9 @@ def coverage_is_kept(draw, story):
     mark_days(story.trust.pk, draw(some_days))
 
 
-def happen(data, story, at_most=9):
+def happen(data, story, at_most=9, then=()):
     """What the services refuse changes nothing, and the story goes on."""
-    for happening in data.draw(st.lists(st.sampled_from(HAPPENINGS), max_size=at_most)):
+    for happening in [*data.draw(st.lists(st.sampled_from(HAPPENINGS), max_size=at_most)), *then]:
         try:
             with transaction.atomic():
                 happening(data.draw, story)
@@ -326,4 +326,4 @@ HAPPENINGS = [
     coverage_is_kept,
 ]
 
-__all__ = ["HAPPENINGS", "begin", "happen", "some_days"]
+__all__ = ["HAPPENINGS", "begin", "happen", "second_post", "some_days"]

@@ -1,6 +1,8 @@
 """The fast way says what the plain definition says, cell by cell, whatever happened and in whatever order."""
 
 import datetime as dt
+from collections import Counter
+from itertools import product
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,11 @@ from curriculum.calc import coverage as plain
 from curriculum.calc.audience import Narrow
 from curriculum.queries.coverage import grid, people_of_cell, trend
 from curriculum.queries.facts import facts_of
+from curriculum.queries.overlap import counted_in_more_than_one
 from curriculum.services.coverage import refresh_people
+from workforce.queries.tree import children_of
 
-from .stories import begin, happen, some_days
+from .stories import begin, happen, second_post, some_days
 
 FAR = dt.date(2025, 1, 1)
 AS_TOLD = [Phase.explicit, Phase.reuse, Phase.generate]  # a story is made shorter by hand: by machine it takes minutes
@@ -60,6 +64,24 @@ class AnyStory(TestCase):
         assert trend(story.trust, days=days, **cell) == [(day, plain.cell(facts, on=day, **cell)) for day in days]
         people = people_of_cell(story.trust, on=days[0], narrow=Narrow(), **cell)
         assert told(people) == told(plain.people_of_cell(facts, on=days[0], **cell))
+
+    @settings(deadline=None, max_examples=15, phases=AS_TOLD, suppress_health_check=list(HealthCheck))
+    @given(data=st.data())
+    def test_people_in_more_than_one_row_are_counted_as_by_the_plain_definition(self, data):
+        story = begin(data.draw)
+
+        happen(data, story, then=[second_post] * 4)
+        refresh_people(story.trust)
+
+        facts = facts_of(story.trust.pk)
+        for on in [data.draw(some_days), dt.date(2024, 3, 1), FAR]:
+            rows = [place.unit_id for place in children_of(story.units[0], on=on)]
+            for level, narrow in product(story.levels, [plain.EVERY_POST, data.draw(st.sampled_from(story.narrows()))]):
+                asked = {"level": level.pk, "on": on, "narrow": narrow}
+                found = [plain.people_of_cell(facts, unit=row, skill=None, **asked) for row in rows]
+                times = Counter(one.person for people in found for one in people)
+                several = sum(number > 1 for number in times.values())
+                assert counted_in_more_than_one(story.trust, units=rows, **asked) == several
 
 
 def told(people):

@@ -39,7 +39,7 @@ def kept():
     return {
         model.__name__: sorted(map(str, model.objects.values_list(*columns)))
         for model, columns in (
-            (ExpectedPost, ["person", "level", "post", "unit", "above", "since", "until", "band", "fte"]),
+            (ExpectedPost, ["person", "level", "post", "unit", "above", "since", "until", "band", "fte", "elsewhere"]),
             (Spell, ["person", "level", "line", "state", "since", "until"]),
             (Holding, ["person", "level", "skill", "since", "until"]),
             (CoverageMonth, ["unit", "level", "month", "days", "lines", "people", "beside", "fte", "sum_lines"]),
