@@ -99,9 +99,7 @@ def _posts(one: Standing) -> dict[int, Rows]:
 def is_elsewhere_too(post: Expected, posts: Sequence[Expected]) -> bool:
     """On one of its days the level is expected through a post in another unit as well."""
     since, until = post.during
-    return any(
-        other.unit != post.unit and other.during.since < until and since < other.during.until for other in posts
-    )
+    return any(other.unit != post.unit and other.during.since < until and since < other.during.until for other in posts)
 
 
 def _spells(one: Standing) -> dict[int, Rows]:
