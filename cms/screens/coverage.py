@@ -79,7 +79,12 @@ def in_several_rows(asked: CoverageAsked) -> int | None:
         return None
     below = [place.unit_id for place in asked.below]
     return counted_in_more_than_one(
-        asked.request.trust, units=below, level=asked.focus.pk, on=asked.on, narrow=asked.narrow
+        asked.request.trust,
+        whole=asked.place.unit_id,
+        units=below,
+        level=asked.focus.pk,
+        on=asked.on,
+        narrow=asked.narrow,
     )
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from workforce.enums import NAMED_ACCESS
-from workforce.models import Account, Trust, Unit
-from workforce.models.reaching import unit_in_reach, whole_trust_in_reach
+from workforce.models import Account, Trust, UnitReach
+from workforce.models.reaching import granted, whole_trust_in_reach
 
 from ..calc.audience import Narrow
 from ..calc.coverage import Cell
@@ -83,8 +83,8 @@ def check_is_for_everybody(on: dt.date, narrow: Narrow | None, *, today: dt.date
 def reads_by_name(account: Account, *, trust: Trust, units: Iterable[int], today: dt.date) -> bool:
     """May the account see the people of all these units?"""
     asked = set(units)
-    in_reach = unit_in_reach("", account, NAMED_ACCESS, today)
-    named = Unit.objects.filter(in_reach, trust=trust, pk__in=asked).values("pk").distinct().count()
+    reach = UnitReach.objects.filter(trust=trust, unit__in=asked).on(today)
+    named = reach.filter(granted("ancestor__grants", account, NAMED_ACCESS, today)).values("unit").distinct().count()
     return named == len(asked) or reads_whole_trust(account, trust=trust, today=today)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+
+from django.db.models import Subquery
 
 from workforce.models import Trust
 
@@ -15,7 +17,7 @@ from ..models import FrameworkVersion, LevelDose, Skill, Target
 class AskedTargets:
     """What a version asks for, skill by skill: read once, and only when somebody wants to know of skills."""
 
-    def __init__(self, version: FrameworkVersion) -> None:
+    def __init__(self, version: int) -> None:
         self.version = version
 
     def of(self, dose: LevelDose) -> tuple[Target, ...]:
@@ -67,9 +69,8 @@ class LevelColumns:
 
 def levels_on(trust: Trust, *, on: dt.date) -> list[LevelColumns]:
     """In their order. None before the first version."""
-    version = FrameworkVersion.objects.filter(trust=trust).in_force_on(on).first()
-    if version is None:
-        return []
-    asked = AskedTargets(version)
-    doses = version.doses.select_related("level").order_by("level__position", "level__code")
-    return [LevelColumns(dose, asked) for dose in doses]
+    in_force = FrameworkVersion.objects.filter(trust=trust).in_force_on(on).values("pk")
+    doses = LevelDose.objects.filter(version=Subquery(in_force)).select_related("level")
+    found = doses.order_by("level__position", "level__code")
+    asked_of = cache(AskedTargets)
+    return [LevelColumns(dose, asked_of(dose.version_id)) for dose in found]

@@ -7,8 +7,9 @@ numbers of a line are.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import add
 from typing import Any, TypeAlias
 
 from django.db import connection
@@ -35,7 +36,7 @@ WITH asked AS (
     SELECT mark.unit_id, mark.level_id, p.*
       FROM mark JOIN curriculum_coveragemonth m
         ON m.trust_id = %(trust)s AND m.unit_id = mark.unit_id AND m.level_id = mark.level_id
-       AND m.month < date_trunc('month', %(on)s::date) AND (mark.day IS NULL OR m.month > mark.day),
+       AND m.month < date_trunc('month', %(on)s::date)::date AND m.month > coalesce(mark.day, '-infinity'),
            unnest(m.sum_lines, m.sum_people, m.sum_beside, m.sum_fte) AS p(line, people, beside, fte)
     UNION ALL
     SELECT mark.unit_id, mark.level_id, p.line, p.people, p.beside, p.fte
@@ -105,8 +106,7 @@ def way(trust: int, *, unit: int, level: int, line: int, days: Sequence[dt.date]
         "last": days[-1],
         "within": [day.replace(day=1) for day in days if (day + ONE_DAY).day != 1],
     }
-    changes = _rows(WAY, asked)
-    return [_sum(row[1:] for row in changes if row[0] <= day) for day in days]
+    return [*_running(_rows(WAY, asked), days)]
 
 
 def cells_of(lines: Lines, asked: Sequence[int]) -> list[Cell]:
@@ -140,12 +140,15 @@ def by_curve(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[int, int], Lines]:
     return dict(found)
 
 
-def _sum(rows: Iterable[tuple[int, ...]]) -> Lines:
+def _running(changes: Sequence[tuple[Any, ...]], days: Sequence[dt.date]) -> Iterator[Lines]:
+    """The sum of all changes up to each day. Both are in order."""
     total: dict[int, Change] = {}
-    for line, people, beside, fte in rows:
-        before = total.get(line, NOTHING)
-        total[line] = Change(before.people + people, before.beside + beside, before.fte + fte)
-    return total
+    left = deque(changes)
+    for day in days:
+        while left and left[0][0] <= day:
+            _, line, *more = left.popleft()
+            total[line] = Change(*map(add, total.get(line, NOTHING), more))
+        yield {**total}
 
 
 def _rows(sql: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -16,19 +16,20 @@ from ..models import ExpectedPost
 IN_SEVERAL = """
 SELECT count(*) FROM (
     SELECT e.person_id FROM ({posts}) e JOIN unnest(%s::bigint[]) AS row(unit) ON row.unit = ANY(e.above)
+     WHERE %s = ANY(e.above)
      GROUP BY e.person_id HAVING count(DISTINCT row.unit) > 1
 ) AS several
 """
 
 
 def counted_in_more_than_one(
-    trust: Trust, *, units: Sequence[int], level: int, on: dt.date, narrow: Narrow | None = None
+    trust: Trust, *, whole: int, units: Sequence[int], level: int, on: dt.date, narrow: Narrow | None = None
 ) -> int:
-    """Of whom the level is expected through posts below two or more of the units."""
+    """Of whom the level is expected through posts below two or more of the units, all of which lie below the whole."""
     posts = ExpectedPost.objects.filter(trust=trust, level=level, elsewhere=True).on(on).filter(narrowed(narrow))
     sql, parameters = posts.values("person_id", "above").query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(IN_SEVERAL.format(posts=sql), [*parameters, list(units)])
+        cursor.execute(IN_SEVERAL.format(posts=sql), [*parameters, list(units), whole])
         return int(cursor.fetchone()[0])
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 SECONDS_FOR_A_BUSY_MACHINE = 20
+expect.set_options(timeout=SECONDS_FOR_A_BUSY_MACHINE * 1000)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,9 @@
 """Somebody comes in, also when they mistype first, and leaves."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.workforce import AccountFactory
 
@@ -27,7 +30,7 @@ def test_in_at_the_second_try_and_out_again(page, sign_in, good_to_use, amal):
 
     assert "There is a problem" in told
     assert greeted
-    assert page.get_by_role("heading", name="Sign in").is_visible()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 def test_by_keyboard_alone(page, amal):
@@ -40,7 +43,7 @@ def test_by_keyboard_alone(page, amal):
         page.keyboard.press("Enter")
     page.goto("/account/password/change/")
 
-    assert page.get_by_role("button", name="Sign out").is_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(page):
@@ -50,7 +53,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(page):
     page.keyboard.press("Enter")
 
     assert focused == "Skip to main content"
-    assert page.url.endswith("#maincontent")
+    expect(page).to_have_url(re.compile("#maincontent$"))
 
 
 @pytest.mark.parametrize("address", ["/account/login/", "/account/password/reset/", "/nowhere"])

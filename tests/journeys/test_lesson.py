@@ -34,7 +34,7 @@ def test_a_lesson_is_read_and_its_check_answered(page, in_the_module, good_to_us
     expect(page.get_by_role("alert")).to_be_focused()
     good_to_use()
     page.get_by_role("alert").get_by_role("link").click()
-    assert page.evaluate("document.activeElement.type") in {"radio", "checkbox"}
+    page.wait_for_function("['radio', 'checkbox'].includes(document.activeElement.type)")
     choose_rightly(page, questions()[0])
     page.get_by_role("button", name="Send my answers").click()
 

@@ -81,7 +81,7 @@ class AnyStory(TestCase):
                 found = [plain.people_of_cell(facts, unit=row, skill=None, **asked) for row in rows]
                 times = Counter(one.person for people in found for one in people)
                 several = sum(number > 1 for number in times.values())
-                assert counted_in_more_than_one(story.trust, units=rows, **asked) == several
+                assert counted_in_more_than_one(story.trust, whole=story.units[0].pk, units=rows, **asked) == several
 
 
 def told(people):
