@@ -62,7 +62,7 @@ class CoverageAsked:
     def focus_column(self) -> Column | None:
         return (self.focus.pk, self.skill.pk if self.skill else None) if self.focus else None
 
-    @property
+    @cached_property
     def parameters(self) -> dict[str, list[str]]:
         """The question again, as an address has it."""
         told: dict[str, list[str]] = {"unit": [str(self.place.unit.uuid)]}
@@ -104,7 +104,7 @@ def coverage_asked(request: TrustRequest) -> CoverageAsked:
     facets = facets_in(request.GET, request.trust)
     return CoverageAsked(
         request=request,
-        place=place_of(request.trust, place.unit.uuid, on=on) or place,
+        place=place if place.is_true_on(on) else place_of(request.trust, place.unit.uuid, on=on) or place,
         asked_on=asked_on,
         named=named,
         on=on,

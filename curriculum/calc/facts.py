@@ -50,6 +50,9 @@ class LevelVersion:
         """Its skills, and None for the level as a whole."""
         return {None, *(target.skill for target in self.dose.targets)}
 
+    def asks(self, skill: int | None) -> bool:
+        return skill is None or self.target(skill) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -60,7 +63,7 @@ class Version:
 
     def asks(self, level: int, skill: int | None) -> bool:
         """Is the level, or its target in the skill, in this version at all?"""
-        return level in self.levels and skill in self.levels[level].skills
+        return level in self.levels and self.levels[level].asks(skill)
 
 
 @dataclass(frozen=True, slots=True)

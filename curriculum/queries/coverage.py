@@ -31,8 +31,8 @@ def grid(
     trust: Trust, *, units: Sequence[int], columns: Sequence[Column], on: dt.date, narrow: Narrow | None = None
 ) -> dict[tuple[int, int, int | None], Cell | None]:
     """A cell for each unit and each column, a level or one of its skills."""
-    in_force = asked_on(versions_of(trust.pk), on)
-    asked = [column for column in columns if column in in_force]
+    in_force = version_on(versions_of(trust.pk), on)
+    asked = [column for column in columns if in_force and in_force.asks(*column)]
     found = _lines(trust.pk, units, asked, on, narrow or EVERY_POST) if asked and units else {}
     cells: dict[tuple[int, int, int | None], Cell | None] = dict.fromkeys(
         [(unit, *column) for unit in units for column in columns]
@@ -56,17 +56,16 @@ def trend(
     found = way(trust.pk, unit=unit, level=level, line=skill or WHOLE, days=in_order) if in_order else []
     lines = dict(zip(in_order, found, strict=True))
     versions = versions_of(trust.pk)
-    return [
-        (day, cells_of(lines[day], [skill or WHOLE])[0] if (level, skill) in asked_on(versions, day) else None)
-        for day in days
-    ]
+    asked = {day for day in days if (in_force := version_on(versions, day)) and in_force.asks(level, skill)}
+    return [(day, cells_of(lines[day], [skill or WHOLE])[0] if day in asked else None) for day in days]
 
 
 def people_of_cell(
     trust: Trust, *, unit: int, level: int, skill: int | None, on: dt.date, narrow: Narrow | None = None
 ) -> list[PersonState]:
     """Everybody the cell counts or leaves out, each with what they are in it."""
-    if (level, skill) not in asked_on(versions_of(trust.pk), on):
+    in_force = version_on(versions_of(trust.pk), on)
+    if in_force is None or not in_force.asks(level, skill):
         return []
     below = UnitReach.objects.filter(trust=trust, ancestor=unit).on(on).values("unit")
     posts = ExpectedPost.objects.filter(trust=trust, unit__in=below, level=level).on(on)
@@ -80,10 +79,9 @@ def people_of_cell(
     return [state for state in found if state.posts]
 
 
-def asked_on(versions: Sequence[Version], on: dt.date) -> frozenset[Column]:
-    """The levels, and their skills, of the version in force on the day."""
-    begun = [version for version in versions if version.since <= on]
-    return _asked_by(begun[-1]) if begun else frozenset()
+def version_on(versions: Sequence[Version], on: dt.date) -> Version | None:
+    """The one in force on the day, of versions in their order."""
+    return next((version for version in reversed(versions) if version.since <= on), None)
 
 
 def person_state(person: int, one: Standing, unit: int, skill: int | None, on: dt.date, narrow: Narrow) -> PersonState:
@@ -104,10 +102,6 @@ def _lines(
     if narrow == EVERY_POST:
         return stands(trust, units=units, levels=levels, lines=lines, on=on)
     return narrowed(trust, units=units, levels=levels, lines=lines, on=on, narrow=narrow)
-
-
-def _asked_by(version: Version) -> frozenset[Column]:
-    return frozenset((level, skill) for level, asked in version.levels.items() for skill in asked.skills)
 
 
 def _by_level(columns: Sequence[Column]) -> dict[int, list[int | None]]:

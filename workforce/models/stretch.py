@@ -48,6 +48,9 @@ class Stretch(Recorded):
     class Meta:
         abstract = True
 
+    def is_true_on(self, day: dt.date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
 
 def during() -> Func:
     """The days of a stretch as a PostgreSQL range."""
