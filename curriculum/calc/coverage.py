@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from .audience import Narrow, PostStretch, nomination_reaches, rule_reaches
 from .days import Days, add_days, contains, joined
@@ -36,8 +37,7 @@ class State(StrEnum):
 REQUIRED = frozenset({State.MET, State.IN_TIME, State.OVERDUE})
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """FTE is in thousandths. `fte_unknown` is the number of posts of required people that have none."""
 
     required: int = 0

@@ -7,7 +7,7 @@ the skill in it, is not in the version in force on the day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from workforce.models import Trust, UnitReach
@@ -37,11 +37,11 @@ def grid(
     cells: dict[tuple[int, int, int | None], Cell | None] = dict.fromkeys(
         [(unit, *column) for unit in units for column in columns]
     )
-    for unit in units:
-        for level, skills in _by_level(asked).items():
-            made = cells_of(found.get((unit, level), {}), [skill or WHOLE for skill in skills])
-            for skill, cell in zip(skills, made, strict=True):
-                cells[unit, level, skill] = cell
+    for level, skills in _by_level(asked).items():
+        lines = [skill or WHOLE for skill in skills]
+        for unit in units:
+            made = cells_of(found.get((unit, level), {}), lines)
+            cells.update(zip(((unit, level, skill) for skill in skills), made, strict=True))
     return cells
 
 
@@ -97,7 +97,7 @@ def person_state(person: int, one: Standing, unit: int, skill: int | None, on: d
 
 def _lines(
     trust: int, units: Sequence[int], columns: Sequence[Column], on: dt.date, narrow: Narrow
-) -> dict[tuple[int, int], Lines]:
+) -> Mapping[tuple[int, int], Lines]:
     levels, lines = {level for level, _ in columns}, {skill or WHOLE for _, skill in columns}
     if narrow == EVERY_POST:
         return stands(trust, units=units, levels=levels, lines=lines, on=on)

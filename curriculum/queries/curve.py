@@ -15,10 +15,11 @@ from typing import Any, TypeAlias
 from django.db import connection
 
 from ..calc.coverage import Cell
-from ..calc.curve import APART, REQUIRED, Change
+from ..calc.curve import APART, REQUIRED
 
-NOTHING = Change(0, 0, 0)
-Lines: TypeAlias = Mapping[int, Change]
+NOTHING = (0, 0, 0)
+Numbers: TypeAlias = tuple[int, int, int]
+Lines: TypeAlias = Mapping[int, Numbers]
 
 STAND = """
 WITH asked AS (
@@ -31,12 +32,11 @@ WITH asked AS (
               AND m.day <= %(on)s ORDER BY m.day DESC LIMIT 1) m ON true
 ), points AS (
     SELECT mark.unit_id, mark.level_id, p.*
-      FROM mark, unnest(mark.lines, mark.people, mark.beside, mark.fte) AS p(line, people, beside, fte)
-    UNION ALL
-    SELECT mark.unit_id, mark.level_id, p.*
-      FROM mark JOIN curriculum_coveragemonth m
-        ON m.trust_id = %(trust)s AND m.unit_id = mark.unit_id AND m.level_id = mark.level_id
-       AND m.month < date_trunc('month', %(on)s::date)::date AND m.month > coalesce(mark.day, '-infinity'),
+      FROM mark CROSS JOIN LATERAL (
+           SELECT * FROM curriculum_coveragemonth m
+            WHERE m.trust_id = %(trust)s AND m.unit_id = mark.unit_id AND m.level_id = mark.level_id
+              AND m.month < date_trunc('month', %(on)s::date)::date AND m.month > coalesce(mark.day, '-infinity')
+           OFFSET 0) m,  -- so that only the months after each mark are read, of however many curves
            unnest(m.sum_lines, m.sum_people, m.sum_beside, m.sum_fte) AS p(line, people, beside, fte)
     UNION ALL
     SELECT mark.unit_id, mark.level_id, p.line, p.people, p.beside, p.fte
@@ -50,9 +50,14 @@ WITH asked AS (
     SELECT asked.unit_id, asked.level_id, c.line, c.people, c.beside, c.fte
       FROM asked JOIN curriculum_coveragechange c
         ON c.trust_id = %(trust)s AND c.unit_id = asked.unit_id AND c.level_id = asked.level_id AND c.day <= %(on)s
+), since AS (
+    SELECT unit_id, level_id, line, sum(people)::int AS people, sum(beside)::int AS beside, sum(fte)::int AS fte
+      FROM points WHERE line = ANY(%(lines)s) GROUP BY unit_id, level_id, line
 )
-SELECT unit_id, level_id, line, sum(people)::int, sum(beside)::int, sum(fte)::int
-  FROM points WHERE line = ANY(%(lines)s) GROUP BY unit_id, level_id, line
+SELECT unit_id, level_id, lines, people, beside, fte FROM mark WHERE day IS NOT NULL
+UNION ALL
+SELECT unit_id, level_id, array_agg(line), array_agg(people), array_agg(beside), array_agg(fte)
+  FROM since GROUP BY unit_id, level_id
 """
 # Changes of one curve since the last mark before the first day; a month is one change on its last day, but for those
 # in which a day is asked for.
@@ -89,10 +94,17 @@ ONE_DAY = dt.timedelta(days=1)
 
 def stands(
     trust: int, *, units: Collection[int], levels: Collection[int], lines: Collection[int], on: dt.date
-) -> dict[tuple[int, int], Lines]:
-    """By unit and level, each line that is not nothing."""
+) -> Mapping[tuple[int, int], Lines]:
+    """By unit and level, at least each of the lines that is not nothing: a mark is told as it lies."""
     asked = {"trust": trust, "units": [*units], "levels": [*levels], "lines": [*lines, REQUIRED, APART], "on": on}
-    return by_curve(_rows(STAND, asked))
+    found: dict[tuple[int, int], dict[int, Numbers]] = {}
+    for unit, level, told, *numbers in _rows(STAND, asked):
+        changes = zip(told, zip(*numbers, strict=True), strict=True)
+        if (unit, level) in found:
+            _add(found[unit, level], changes)
+        else:
+            found[unit, level] = dict(changes)
+    return found
 
 
 def way(trust: int, *, unit: int, level: int, line: int, days: Sequence[dt.date]) -> list[Lines]:
@@ -111,44 +123,38 @@ def way(trust: int, *, unit: int, level: int, line: int, days: Sequence[dt.date]
 
 def cells_of(lines: Lines, asked: Sequence[int]) -> list[Cell]:
     """The cells of one unit and level, in the order of the lines asked for."""
-    required, apart = lines.get(REQUIRED, NOTHING), lines.get(APART, NOTHING)
-    cells = []
-    for line in asked:
-        people, beside, fte = lines.get(line, NOTHING)
-        in_time = apart.beside + beside
-        overdue = required.people - people - in_time
-        cells.append(
-            Cell(
-                required.people,
-                people,
-                in_time,
-                overdue,
-                required.beside,
-                apart.people,
-                required.fte,
-                fte,
-                apart.fte,
-            )
+    required, away, fte_required = lines.get(REQUIRED, NOTHING)
+    exempt, let_off, fte_unknown = lines.get(APART, NOTHING)
+    return [
+        Cell(
+            required, met, let_off + more, required - met - let_off - more, away, exempt, fte_required, fte, fte_unknown
         )
-    return cells
+        for met, more, fte in (lines.get(line, NOTHING) for line in asked)
+    ]
 
 
 def by_curve(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[int, int], Lines]:
-    found: dict[tuple[int, int], dict[int, Change]] = defaultdict(dict)
+    found: dict[tuple[int, int], dict[int, Numbers]] = defaultdict(dict)
     for unit, level, line, people, beside, fte in rows:
-        found[unit, level][line] = Change(people, beside, fte)
-    return dict(found)
+        found[unit, level][line] = people, beside, fte
+    return {**found}
 
 
 def _running(changes: Sequence[tuple[Any, ...]], days: Sequence[dt.date]) -> Iterator[Lines]:
     """The sum of all changes up to each day. Both are in order."""
-    total: dict[int, Change] = {}
+    total: dict[int, Numbers] = {}
     left = deque(changes)
     for day in days:
         while left and left[0][0] <= day:
             _, line, *more = left.popleft()
-            total[line] = Change(*map(add, total.get(line, NOTHING), more))
+            _add(total, [(line, more)])
         yield {**total}
+
+
+def _add(total: dict[int, Numbers], changes: Iterable[tuple[int, Iterable[int]]]) -> None:
+    for line, change in changes:
+        people, beside, fte = map(add, total.get(line, NOTHING), change)
+        total[line] = people, beside, fte
 
 
 def _rows(sql: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
