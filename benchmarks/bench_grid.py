@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from cms.garbage import look_seldom
 from curriculum.queries.coverage import grid
 
 from .cast import Cast
@@ -18,6 +19,7 @@ def run(cast: Cast, web: Web) -> None:
     units, columns = cast.everywhere(), columns_of(cast.trust)
     checked = check_by_counting(cast.trust, units[:: max(1, len(units) // 50)], cast.today)
     print(f"the whole grid: {len(units):,} units by {len(columns)} columns ({checked:,} cells right)")
+    look_seldom()  # as the web server does
     limit = timed("limit: the rows in which it lies", lambda: _rows(cast))
     own = timed("as cells", lambda: grid(cast.trust, units=units, columns=columns, on=cast.today))
     print(f"  {own / limit:.1f} x the limit")

@@ -2,6 +2,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from cms.garbage import look_seldom
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
+look_seldom()
 application = get_wsgi_application()
