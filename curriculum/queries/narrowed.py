@@ -19,7 +19,8 @@ from .curve import Lines, by_curve
 COUNT = f"""
 WITH above AS (
     SELECT unit_id, array_agg(ancestor_id ORDER BY ancestor_id) AS units FROM workforce_unitreach
-     WHERE trust_id = %(trust)s AND ancestor_id = ANY(%(units)s) AND since <= %(on)s AND (until IS NULL OR until > %(on)s)
+     WHERE trust_id = %(trust)s AND ancestor_id = ANY(%(units)s)
+       AND since <= %(on)s AND (until IS NULL OR until > %(on)s)
      GROUP BY unit_id
 ), place AS MATERIALIZED (
     SELECT unit_id, units, dense_rank() OVER (ORDER BY units) AS place FROM above
