@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.template.exceptions import TemplateDoesNotExist
+from django.utils.translation import gettext as _
 
 DJANGOS, OURS = "django/forms/widgets/", "forms/widgets/"
 
@@ -30,3 +31,17 @@ class NhsForm(forms.Form):
     default_renderer = NhsRenderer
     required_css_class = None
     use_required_attribute = False  # our own words about an error, beside the field and on top
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.required and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = what_is_missing(field, name)
+
+
+def what_is_missing(field: forms.Field, name: str) -> str:
+    """Says which field is meant: on top of the page the words stand alone."""
+    label = field.label or name.replace("_", " ").capitalize()
+    if isinstance(field, forms.ChoiceField):
+        return _("Choose an answer to “%(label)s”") % {"label": label}
+    return _("Fill in “%(label)s”") % {"label": label}

@@ -13,10 +13,11 @@ from curriculum.models import LevelDose, Skill
 from curriculum.services.audience import RuleAsked
 from curriculum.services.dose import PracticeAsked, TargetAsked
 from workforce.enums import PostFlag, PostKind, StaffGroup
-from workforce.models import Site, Trust, UnitPlace
+from workforce.models import Site, Trust
 
 from .date import DayField
 from .form import NhsForm
+from .units import UnitsField
 
 PRACTICES = 3
 LONGEST = 32_000
@@ -136,8 +137,8 @@ class RuleForm(NhsForm):
     )
     bands = forms.CharField(label=_("Bands"), help_text=_("With commas, for example 5, 6, 8a"), required=False)
     job_roles = forms.CharField(label=_("Job roles"), help_text=_("As in the staff file, with commas"), required=False)
-    units = forms.TypedMultipleChoiceField(
-        label=_("In these units and below"), coerce=int, required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+    units = UnitsField(
+        label=_("In these units and below"), help_text=_("One a line, by name or by code"), required=False
     )
     sites = forms.TypedMultipleChoiceField(
         label=_("On these sites"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
@@ -145,9 +146,8 @@ class RuleForm(NhsForm):
 
     def __init__(self, *args: Any, trust: Trust, on: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = UnitPlace.objects.filter(trust=trust).on(on).order_by("name")
         sites = Site.objects.filter(trust=trust).order_by("name")
-        self.fields["units"].choices = [*places.values_list("unit", "name")]  # type: ignore[attr-defined]  # a choice field
+        self.fields["units"].know(trust, on=on)  # type: ignore[attr-defined]  # a field of units
         self.fields["sites"].choices = [*sites.values_list("pk", "name")]  # type: ignore[attr-defined]  # a choice field
 
     def asked(self) -> RuleAsked:

@@ -19,7 +19,7 @@ class PlanForm(NhsForm):
     unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
     people = forms.IntegerField(label=_("Number of people"), min_value=1, max_value=200_000, required=False)
     percent = forms.DecimalField(
-        label=_("or percent of the people required"), min_value=0, max_value=100, decimal_places=2, required=False
+        label=_("or percent of everybody in the unit"), min_value=0, max_value=100, decimal_places=2, required=False
     )
     by_date = DayField(label=_("By"))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from curriculum.enums import ActivityKind
 from curriculum.models import Attempt, DoseEntry
-from curriculum.queries.learning import was_changed_meanwhile
+from curriculum.queries.learning import test_again_from, was_changed_meanwhile
 
 from ..models import ModulePage
 from ..pages import lesson_of, module_of
@@ -27,7 +27,7 @@ class AnsweredQuestion:
     prompt: str
     chosen: list[Chosen]
     is_right: bool
-    missed: int
+    missed: int  # right answers not chosen, where several can be
 
 
 def attempt_context(attempt: Attempt) -> dict[str, Any]:
@@ -39,13 +39,21 @@ def attempt_context(attempt: Attempt) -> dict[str, Any]:
         "attempt": attempt,
         "activity": activity,
         "is_test": activity.kind == ActivityKind.TEST,
-        "questions": [answered(question, attempt.answers) for question in attempt.version.content.get("questions", ())],
+        "questions": [answered(question, attempt.answers) for question in told_questions(attempt)],
+        "again_from": test_again_from(attempt.person, activity),
         "given": given.select_related("skill").order_by("skill__position"),
         "module": module,
         "lesson": lesson,
         "following": following(module, activity.key) if module else None,
         "changed_meanwhile": was_changed_meanwhile(attempt),
     }
+
+
+def told_questions(attempt: Attempt) -> list[Mapping[str, Any]]:
+    """A test that was not passed does not say which answers were right: it is asked once more in the same words."""
+    if attempt.version.activity.kind == ActivityKind.TEST and not attempt.passed:
+        return []
+    return list(attempt.version.content.get("questions", ()))
 
 
 def answered(question: Mapping[str, Any], answers: Mapping[str, list[int]]) -> AnsweredQuestion:
@@ -55,7 +63,7 @@ def answered(question: Mapping[str, Any], answers: Mapping[str, list[int]]) -> A
         prompt=question["prompt"],
         chosen=[Chosen(**answer) for number, answer in enumerate(question["answers"]) if number in chosen],
         is_right=chosen == right,
-        missed=len(right - chosen),
+        missed=len(right - chosen) if question["kind"] == "multiple" else 0,
     )
 
 

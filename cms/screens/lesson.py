@@ -6,51 +6,38 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET
 
-from curriculum.calc.check import still_asked
 from curriculum.enums import ActivityKind
 from curriculum.models import Activity, ActivityVersion, Attempt
 from curriculum.queries.activity import latest_version
-from curriculum.queries.learning import kept_answers
-from curriculum.services.attempt import CannotAnswer, answer_check, keep_answers
-from workforce.models import Account, Person
+from curriculum.queries.learning import kept_answers, test_again_from
+from curriculum.services.attempt import CannotAnswer, answer_check
+from workforce.models import Person
 
-from ..forms.check import CheckForm, unseal
-from ..pages import lesson_of, module_of, path_of
+from ..forms.check import CheckForm
+from ..pages import lesson_of, module_of
 from ..presenters.attempt import attempt_context
 from ..presenters.lesson import as_initial, new_token
+from .answering import address_of, keep, own_person, refused, shown_version
+from .set_aside import set_aside, taken_up
 
 
-def own_person(request: HttpRequest) -> Person:
-    """Whoever learns is a person of a trust; an account without one has no record to write in."""
-    account = request.user
-    if not isinstance(account, Account) or account.person is None:
-        raise PermissionDenied(_("Your account is not matched to a person yet. An administrator can match it."))
-    return account.person
-
-
-def shown_version(person: Person, token: str) -> tuple[ActivityVersion, uuid.UUID]:
-    try:
-        whose, version, attempt = unseal(token)
-    except signing.BadSignature:
-        raise CannotAnswer(_("The page that these answers came from is not whole. Open the lesson again.")) from None
-    if whose != person.pk:
-        raise PermissionDenied(_("Somebody else opened this lesson here. Open it again as yourself."))
-    versions = ActivityVersion.objects.select_related("activity").prefetch_related("doses")
-    return get_object_or_404(versions, pk=version, trust=person.trust_id), uuid.UUID(attempt)
-
-
-@require_POST
+@csrf_exempt  # what is sealed into the form is our own: made for one person, one version and one attempt
 def answer(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return set_aside(request)
+    return scored(request) if request.method == "POST" else taken_up(request)
+
+
+def scored(request: HttpRequest) -> HttpResponse:
     person = own_person(request)
     try:
         version, attempt = shown_version(person, request.POST.get("token", ""))
@@ -69,21 +56,13 @@ def answer(request: HttpRequest) -> HttpResponse:
             by=request.user,  # type: ignore[arg-type]  # own_person has asked
         )
     except CannotAnswer as refusal:
-        return render(request, "screens/learner/refused.html", {"words": str(refusal)}, status=400)
+        return refused(request, refusal)
     return redirect("attempt", uuid=told.uuid)
-
-
-def keep(person: Person, version: ActivityVersion, form: CheckForm) -> int:
-    """Keeps the answers to questions that are still asked; how many could not be, because theirs was changed."""
-    now = latest_version(version.activity) or version
-    answers = still_asked(form.answers(), version.content, now.content)
-    keep_answers(person=person, activity=version.activity, answers=answers)
-    return len(form.answers()) - len(answers)
 
 
 def kept_for_later(request: HttpRequest, person: Person, version: ActivityVersion, form: CheckForm) -> HttpResponse:
     lost = keep(person, version, form)
-    messages.success(request, _("Your answers are kept. You can go on with them here or on another device."))
+    messages.info(request, _("Your answers are kept. You can go on with them here or on another device."))
     if lost:
         words = ngettext(
             "%d question has been changed since you opened this, so please answer it again.",
@@ -91,7 +70,7 @@ def kept_for_later(request: HttpRequest, person: Person, version: ActivityVersio
             lost,
         )
         messages.warning(request, words % lost)
-    return redirect(address_of(version.activity))
+    return redirect(f"{address_of(version.activity)}#check")
 
 
 def shown_again(request: Any, version: ActivityVersion, form: CheckForm) -> HttpResponse:
@@ -109,13 +88,6 @@ def shown_again(request: Any, version: ActivityVersion, form: CheckForm) -> Http
     return answer
 
 
-def address_of(activity: Activity) -> str:
-    if activity.kind == ActivityKind.TEST:
-        return reverse("test", args=[activity.module_key])
-    lesson = lesson_of(activity.trust_id, activity.key)
-    return (path_of(lesson) if lesson else "") or "/"
-
-
 @require_GET
 def test(request: HttpRequest, code: str) -> HttpResponse:
     """Do you know this already? Asked before the module, not after."""
@@ -125,7 +97,10 @@ def test(request: HttpRequest, code: str) -> HttpResponse:
     version = latest_version(activity)
     assert version is not None  # an activity is made with its first version
     form = CheckForm(version.content, initial=as_initial(kept_answers(person, version)))
-    return render(request, "screens/learner/test.html", test_context(version, form, new_token(person, version)))
+    told = test_context(version, form, new_token(person, version))
+    again_from = test_again_from(person, activity)
+    closed = again_from if again_from and timezone.localdate() < again_from else None
+    return render(request, "screens/learner/test.html", told | {"again_from": closed})
 
 
 def test_context(version: ActivityVersion, form: CheckForm, token: str) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def _plan_lines(request: TrustRequest) -> list[dict[str, Any]]:
 
 def _words(plan: LevelPlan) -> str:
     if plan.share is not None:
-        return _("%(percent)s %% of the people required") % {"percent": f"{(plan.share * 100).normalize():f}"}
+        return _("%(percent)s%% of everybody in the unit") % {"percent": f"{(plan.share * 100).normalize():f}"}
     return _("%(n)d people") % {"n": plan.people or 0}
 
 

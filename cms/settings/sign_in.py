@@ -75,6 +75,7 @@ OPEN_ROUTES = {
     "readyz",
     "metrics",
     "to-our-sign-in",
+    "answer-check",  # sets answers aside for whoever was signed out meanwhile, and asks them to sign in
     "account_login",
     "account_logout",
     "account_signup",

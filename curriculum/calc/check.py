@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,10 @@ class Result:
     def passed(self) -> bool:
         """A lesson without questions is passed by being read to its end."""
         return not self.marked or self.score >= self.pass_mark
+
+
+TEST_AGAIN_AFTER = dt.timedelta(days=14)
+"""How long a test waits after answers that did not pass: its questions stay the same, and it is believed alone."""
 
 
 def mark(content: Mapping[str, Any], answers: Mapping[str, Sequence[int]]) -> Result:

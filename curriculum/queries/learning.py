@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
+from django.utils import timezone
 
 from workforce.models import Person
 
-from ..calc.check import still_asked
+from ..calc.check import TEST_AGAIN_AFTER, still_asked
 from ..calc.days import add_months
+from ..enums import ActivityKind
 from ..models import Activity, ActivityVersion, Attempt, DoseEntry, Progress
 
 
@@ -21,6 +23,13 @@ def given_within_a_year(person: Person, activity: Activity, *, on: dt.date) -> b
         trust=person.trust_id, person=person, voids_id=None, given_date__gt=add_months(on, -12)
     )
     return given.filter(source_id__in=attempts.values("uuid")).exclude(Exists(voided)).exists()
+
+
+def test_again_from(person: Person, activity: Activity) -> dt.date | None:
+    """The day from which the person can answer a test again; None: they have not failed it."""
+    failed = Attempt.objects.filter(trust=person.trust_id, person=person, version__activity=activity, passed=False)
+    last = failed.aggregate(last=Max("answered_at"))["last"] if activity.kind == ActivityKind.TEST else None
+    return timezone.localdate(last) + TEST_AGAIN_AFTER if last else None
 
 
 def finished_keys(*, trust: int, person: int, module_key: str) -> set[str]:

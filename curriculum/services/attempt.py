@@ -15,7 +15,7 @@ from workforce.services.refusal import Refused
 from ..calc.check import mark, unanswered
 from ..enums import ActivityKind, SourceKind
 from ..models import Activity, ActivityVersion, Attempt, Progress
-from ..queries.learning import given_within_a_year
+from ..queries.learning import given_within_a_year, test_again_from
 from .entry import give_dose
 from .locks import hold_person
 
@@ -39,6 +39,7 @@ def answer_check(
     hold_person(person.pk)
     if told := Attempt.objects.filter(uuid=attempt).first():
         return _only_own(told, person, version)
+    _only_when_the_test_is_open(person, version, on)
     if missing := unanswered(version.content, answers):
         keep_answers(person=person, activity=version.activity, answers=answers)
         raise CannotAnswer("Choose an answer to every question.", missing)
@@ -53,6 +54,7 @@ def answer_check(
         score=result.score if result.marked else 100,
         passed=result.passed,
     )
+    _put_away(scored)
     if result.passed:
         _finish(scored, on, by)
     return scored
@@ -75,15 +77,25 @@ def _only_own(told: Attempt, person: Person, version: ActivityVersion) -> Attemp
     return told
 
 
-def _finish(attempt: Attempt, on: dt.date, by: Account | None) -> None:
-    """A lesson gives its dose at most once in twelve months: taken again sooner, it is read, not counted."""
-    activity = attempt.version.activity
+def _only_when_the_test_is_open(person: Person, version: ActivityVersion, on: dt.date) -> None:
+    again_from = test_again_from(person, version.activity)
+    if again_from and on < again_from:
+        raise CannotAnswer(f"You can answer this again from {again_from:%-d %B %Y}.")
+
+
+def _put_away(attempt: Attempt) -> None:
+    """What was kept has been sent: whoever tries again begins afresh."""
     Progress.objects.update_or_create(
         trust=attempt.trust,
         person=attempt.person,
-        activity=activity,
-        defaults={"answers": {}, "touched_at": Now(), "finished_at": Now()},
+        activity=attempt.version.activity,
+        defaults={"answers": {}, "touched_at": Now()} | ({"finished_at": Now()} if attempt.passed else {}),
     )
+
+
+def _finish(attempt: Attempt, on: dt.date, by: Account | None) -> None:
+    """A lesson gives its dose at most once in twelve months: taken again sooner, it is read, not counted."""
+    activity = attempt.version.activity
     if given_within_a_year(attempt.person, activity, on=on):
         return
     give_dose(

@@ -48,7 +48,7 @@ def test_a_part_left_out_is_asked_for(day, month, year):
 
 
 def test_nothing_typed_is_told_once():
-    assert typed("", "", "").errors == {"given": ["This field is required."]}
+    assert typed("", "", "").errors == {"given": ["Fill in “When was it?”"]}
 
 
 def test_a_known_day_stands_in_its_fields():

@@ -59,7 +59,7 @@ def test_an_error_stands_beside_its_field_and_on_top_with_a_link_to_it():
 
     assert 'aria-describedby="id_name_helptext id_name_error"' in fields
     assert 'class="nhsuk-input nhsuk-input--error"' in fields
-    assert '<a href="#id_name">This field is required.</a>' in summary
+    assert '<a href="#id_name">Fill in “Your name”</a>' in summary
 
 
 def test_without_errors_there_is_no_summary():

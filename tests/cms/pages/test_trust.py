@@ -109,7 +109,7 @@ def test_answers_kept_lead_back_to_the_readers_own_lesson(they, other):
 
     answer = they.post(ANSWERS, form | {"do": "keep"}, **THEIR_HOST)
 
-    assert answer.url == "/learn/in-1-their-introduction/improvement-is-part-of-your-job/"
+    assert answer.url == "/learn/in-1-their-introduction/improvement-is-part-of-your-job/#check"
 
 
 def test_the_test_is_that_of_the_readers_own_trust(they, other):

@@ -127,6 +127,24 @@ def test_a_rule_is_previewed_before_it_is_saved(version, lead):
     assert draft.doses.get().audience_rules.get(kinds=["BANK"]).bands == ["5", "8a"]
 
 
+def test_a_rules_units_are_written_by_name_or_code_and_what_is_not_clear_is_said(version, lead):
+    draft = draft_version(framework=version.framework, by=None)
+    ward = UnitFactory(trust=version.trust, name="Ward Seven", code="W7")
+    theatre = UnitFactory(trust=version.trust, name="Theatres", code="TH")
+    twins = [UnitFactory(trust=version.trust, name="Pharmacy", code=code) for code in ("P1", "P2")]
+    UnitFactory(name="Elsewhere")
+    new = reverse("framework-rule-new", args=[2, "L1"])
+
+    refused = lead.post(new, {"units": "ward seven\nPharmacy\nElsewhere"}).content.decode()
+    there_then = draft.doses.get().audience_rules.exclude(units=[]).exists()
+    lead.post(new, {"units": "ward  seven\nTH\nP2\n"})
+
+    assert "There is no unit called “Elsewhere” today." in refused
+    assert "Several units are called “Pharmacy”." in refused
+    assert not there_then
+    assert draft.doses.get().audience_rules.exclude(units=[]).get().units == [ward.pk, theatre.pk, twins[1].pk]
+
+
 def test_a_rule_is_taken_out(version, lead):
     dose = draft_version(framework=version.framework, by=None).doses.get()
     rule = dose.audience_rules.get()

@@ -219,7 +219,7 @@ def test_an_alias_of_another_unit_is_refused_at_its_field_and_cannot_be_ended_he
         ("add", "code", {"name": "Ward 9", "code": "W7", "kind": "TEAM"}, "Another unit has the code W7"),
         ("add", "on", {"name": "Ward 9", "kind": "TEAM", "on": dt.date(2019, 1, 1)}, "does not exist on all of these"),
         ("rename", "on", {"name": "x", "kind": "TEAM", "on": dt.date(2019, 1, 1)}, "does not exist on 1 January 2019"),
-        ("rename", "name", {"name": "", "kind": "TEAM"}, "This field is required."),
+        ("rename", "name", {"name": "", "kind": "TEAM"}, "Fill in “Name”"),
         ("rename", "on", {"name": "x", "kind": "TEAM", "on_month": "13"}, "Enter a real date, for example 27 3 2026"),
         ("close", "on", {}, "Posts are still in it on that day: 1."),
     ],

@@ -37,7 +37,7 @@ def test_a_plan_is_made_as_a_share_and_shown(unit, level):
     page = lead.get(reverse("plans")).content.decode()
 
     assert LevelPlan.objects.get().share == Decimal("0.15")
-    assert "15 % of the people required" in page
+    assert "15% of everybody in the unit" in page
 
 
 def test_a_plan_without_a_number_is_refused(unit, level):

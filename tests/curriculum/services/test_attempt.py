@@ -2,6 +2,8 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db.models import F
+from django.utils import timezone
 
 from curriculum.enums import ActivityKind, Assessment
 from curriculum.models import Attempt, DoseEntry, Progress
@@ -121,6 +123,37 @@ def test_a_passed_test_shows_the_skill_whole(person, skill):
     answer(person, test)
 
     assert given_to(person) == [(0, "TEST", TODAY)]
+
+
+def test_a_test_that_was_not_passed_waits_two_weeks_and_gives_nothing_before(person, skill):
+    test = version_of(skill, ActivityKind.TEST, Dose(skill.pk, 1, assessment=Assessment.TEST))
+    today = timezone.localdate()
+    answer(person, test, WRONG, on=today)
+
+    Attempt.objects.update(answered_at=F("answered_at") - dt.timedelta(days=13))
+    with pytest.raises(CannotAnswer, match="again from"):
+        answer(person, test, on=today)
+    before = (Attempt.objects.count(), given_to(person))
+    Attempt.objects.update(answered_at=F("answered_at") - dt.timedelta(days=1))
+    answer(person, test, on=today)
+
+    assert before == (1, [])
+    assert [row[1] for row in given_to(person)] == ["TEST"]
+
+
+def test_a_test_that_was_passed_may_be_taken_again_on_any_day(person, skill):
+    test = version_of(skill, ActivityKind.TEST, Dose(skill.pk, 1, assessment=Assessment.TEST))
+    answer(person, test)
+
+    assert answer(person, test).passed
+
+
+def test_whoever_tries_again_begins_afresh(person, lesson):
+    keep_answers(person=person, activity=lesson.activity, answers=RIGHT)
+
+    answer(person, lesson, WRONG)
+
+    assert [(kept.answers, kept.finished_at) for kept in Progress.objects.all()] == [({}, None)]
 
 
 def test_answers_kept_on_one_device_are_there_on_another(person, lesson):
