@@ -133,7 +133,7 @@ NEXT_IMPORT_STATES = {
     ImportState.READING: {ImportState.PLANNED, ImportState.REFUSED},
     ImportState.PLANNED: {ImportState.READING, ImportState.APPLYING, ImportState.DISCARDED},
     ImportState.REFUSED: set(),
-    ImportState.APPLYING: {ImportState.APPLIED},
+    ImportState.APPLYING: {ImportState.APPLIED, ImportState.UNDOING},
     ImportState.APPLIED: {ImportState.UNDOING},
     ImportState.UNDOING: {ImportState.UNDONE},
     ImportState.UNDONE: set(),

@@ -6,8 +6,9 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from curriculum.imports import training_profile
 from workforce.calc.spreadsheet import as_text
@@ -34,7 +35,6 @@ PROFILES: dict[str, Profile] = {
     ImportKind.STAFF: staff_profile.PROFILE,
     ImportKind.PAST_TRAINING: training_profile.PROFILE,
 }
-AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
 
 
 def columns(kind: str) -> dict[str, list[str]]:
@@ -46,7 +46,18 @@ def columns(kind: str) -> dict[str, list[str]]:
 
 
 def is_at_work(run: ImportRun) -> bool:
-    return run.state in AT_WORK and (run.job is None or run.job.state in (JobState.WAITING, JobState.RUNNING))
+    return run.is_at_work and (run.job is None or run.job.state in (JobState.WAITING, JobState.RUNNING))
+
+
+def what_undoing_does(run: ImportRun) -> list[str]:
+    """Said before it is done: how many lines, and what stays."""
+    counts = counts_of(run)
+    acted = sum(counts.get(action, 0) for action in (RowAction.ADD, RowAction.CHANGE, RowAction.END))
+    lines = ngettext("%(n)s line did something.", "%(n)s lines did something.", acted) % {"n": intcomma(acted)}
+    return [
+        f"{lines} " + _("What each did is taken back: people, posts and units are as they were before the file."),
+        _("What somebody has changed since then stays as it is, and the file's page says which lines those are."),
+    ]
 
 
 def count_lines(run: ImportRun) -> list[dict[str, Any]]:

@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST
 
 from cms.forms.imports import FORMS, HandInForm
 from cms.presenters import imports as words
-from workforce.enums import ImportKind, ImportState, JobState
+from workforce.enums import ImportKind, ImportState
 from workforce.models import ImportRun
 from workforce.queries.import_run import imports_of, new_people, twin_of
 from workforce.queries.reconciliation import reconcile
 from workforce.services.guard import TooManyLeave, check_guard
-from workforce.services.import_run import ask_to_apply, ask_to_undo, discard, receive_file, try_again
+from workforce.services.import_run import ask_to_apply, ask_to_undo, discard, has_failed, receive_file, try_again
 from workforce.services.refusal import Refused
 
 from .door import TrustRequest, of_trust
@@ -61,7 +61,7 @@ def import_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
     run = _run(request, uuid)
     job = work_on(run)
     told: dict[str, Any] = {"run": run, "job": job or run.job, "trail": trail(), "at_work": job is not None}
-    told["failed"] = run.job is not None and run.job.state == JobState.FAILED and run.state in words.AT_WORK
+    told["failed"] = has_failed(run) and run.is_at_work
     if run.state in (ImportState.PLANNED, ImportState.APPLIED, ImportState.UNDONE):
         told |= {"counts": words.count_lines(run), "refusals": words.refusals(run)}
         told["most_refusals"] = words.REFUSALS
@@ -100,10 +100,15 @@ def apply(request: TrustRequest, uuid: UUID) -> HttpResponse:
     return _do(request, uuid, ask_to_apply, leavers_percent=_percent(request))
 
 
-@require_POST
 @of_trust(RULE)
 def undo(request: TrustRequest, uuid: UUID) -> HttpResponse:
-    return _do(request, uuid, ask_to_undo)
+    if request.method == "POST":
+        return _do(request, uuid, ask_to_undo)
+    run = _run(request, uuid)
+    told = {"title": _("Undo %(file)s") % {"file": run.file_name}, "words": words.what_undoing_does(run)}
+    back = reverse("import", args=[uuid])
+    page = told | {"button": _("Take it back"), "trail": trail(run), "back": back}
+    return render(request, "screens/manage/confirm.html", page)
 
 
 @require_POST

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
-from workforce.models import Account, Job, Person, Trust
+from workforce.enums import ImportKind, ImportState
+from workforce.models import Account, ImportRun, Person, Trust
 
 from ..calc.coverage import PersonState, State
 from ..enums import SpellState
@@ -69,5 +70,5 @@ def ends_of(
 
 def last_staff_file(trust: Trust) -> dt.datetime | None:
     """When the newest staff file was taken over."""
-    done = Job.objects.filter(trust=trust, name__startswith="workforce.import", state="DONE")
-    return done.order_by("-finished_at").values_list("finished_at", flat=True).first()
+    applied = ImportRun.objects.filter(trust=trust, kind=ImportKind.STAFF, state=ImportState.APPLIED)
+    return applied.aggregate(last=Max("applied_at"))["last"]

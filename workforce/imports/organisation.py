@@ -52,7 +52,7 @@ def apply_organisation(run: ImportRun, work: Work) -> None:
 
 def undo_organisation(run: ImportRun, work: Work) -> None:
     with transaction.atomic(), changing_tree(run.trust):
-        rows = list(run.rows.filter(done=True).exclude(undo={}))
+        rows = list(run.rows.exclude(undo={}))
         work.tell(0, len(rows), f"Taking back: {len(rows):,}")
         undo_units(rows)
         save_outcome(rows)

@@ -17,7 +17,7 @@ from .csv_file import Row
 from .header import Table, table
 from .pieces import lines_of, pieces_of
 from .refusal import BadCell
-from .staff_known import Known, Places, known, places_of
+from .staff_known import Known, Places, known, numbers_from, places_of
 from .staff_plan import Meaning, parsed, plan_row
 from .staff_profile import PERSON_FIELDS, PROFILE, employee_of, understand
 
@@ -140,8 +140,9 @@ def _stage_absent(run: ImportRun) -> None:
 
 def _add_people(run: ImportRun, rows: Sequence[ImportRow], by: Account | None) -> None:
     numbers = {row.person_key for row in rows}
-    named = PersonIdentifier.objects.filter(trust=run.trust, system=EMPLOYEE, value__in=numbers).on(run.file_date)
-    here = set(named.values_list("value", flat=True))
+    here = set(
+        numbers_from(PersonIdentifier, run.trust, EMPLOYEE, numbers, run.file_date).values_list("value", flat=True)
+    )
     first: dict[str, tuple[ImportRow, str, Mapping[str, str]]] = {}
     for row in rows:
         if row.person_key not in here:
@@ -184,8 +185,8 @@ def _plan_absent(row: ImportRow, facts: Known, meaning: Meaning) -> Planned:
 
 
 def undo_staff(run: ImportRun, work: Work) -> None:
-    """The last batch first."""
-    left = run.rows.filter(done=True).exclude(undo={}).order_by("-pk")
+    """The last batch first. Of a file that stopped half way: what it did until then."""
+    left = run.rows.exclude(undo={}).order_by("-pk")
     taken, total, rest = 0, left.count(), left
     while rows := list(rest[:BATCH]):
         taken += len(rows)

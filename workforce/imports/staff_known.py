@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, Q, QuerySet
 
 from ..models import (
     Person,
@@ -74,13 +74,24 @@ def known(trust: Trust, places: Places, rows: Iterable[Mapping[str, Any]], on: d
     return Known(places, _people(trust, employees, on), posts, _stretches(posts))
 
 
+def numbers_from(
+    model: type[PersonIdentifier | PostIdentifier], trust: Trust, system: str, numbers: Collection[str], on: dt.date
+) -> QuerySet[Any]:
+    """Whom the numbers name on the day or, where they name nobody yet, from a later day on: the nearest one last.
+
+    A file of last week may speak of a post that is known here to begin tomorrow.
+    """
+    rows: Any = model._default_manager.filter(trust=trust, system=system, value__in=numbers)
+    return rows.filter(Q(until=None) | Q(until__gt=on)).order_by("-since")
+
+
 def _people(trust: Trust, numbers: set[str], on: dt.date) -> dict[str, Person]:
-    named = PersonIdentifier.objects.filter(trust=trust, system=EMPLOYEE, value__in=numbers).on(on)
+    named = numbers_from(PersonIdentifier, trust, EMPLOYEE, numbers, on)
     return {identifier.value: identifier.person for identifier in named.select_related("person")}
 
 
 def _posts(trust: Trust, numbers: set[str], on: dt.date) -> dict[str, Post]:
-    named = PostIdentifier.objects.filter(trust=trust, system=ASSIGNMENT, value__in=numbers).on(on)
+    named = numbers_from(PostIdentifier, trust, ASSIGNMENT, numbers, on)
     return {identifier.value: identifier.post for identifier in named.select_related("post__person")}
 
 

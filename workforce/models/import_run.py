@@ -59,6 +59,11 @@ class ImportRun(Recorded):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def is_at_work(self) -> bool:
+        """Between two states: a job reads, applies or undoes it, or has failed to."""
+        return self.state in (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
+
 
 class ImportPiece(models.Model):
     """A piece of the file as it was handed in; gone once it was read. Personal data: staff."""

@@ -72,6 +72,7 @@ def ask_to_apply(*, run: ImportRun, by: Account | None, leavers_percent: int | N
 
 @transaction.atomic
 def ask_to_undo(*, run: ImportRun, by: Account | None) -> ImportRun:
+    """Takes back what an applied file did, or what one did until it stopped half way."""
     applied = ImportRun.objects.filter(trust=run.trust, kind=run.kind, state=ImportState.APPLIED)
     in_order = run.kind != ImportKind.PAST_TRAINING  # what two files say stands until both are undone
     if in_order and run.applied_at and applied.filter(applied_at__gt=run.applied_at).exists():
@@ -94,10 +95,15 @@ def discard(*, run: ImportRun, by: Account | None) -> None:
 def try_again(*, run: ImportRun, by: Account | None) -> None:
     """The job ended without a result: it goes on where it stopped."""
     job = run.job
-    if job is None or job.state != JobState.FAILED:
+    if job is None or not has_failed(run):
         raise CannotImport("The work on this file has not failed.")
     again = request_job(name=job.name, arguments=job.arguments, by=by, trust=run.trust)
     ImportRun.objects.filter(pk=run.pk).update(job=again)
+
+
+def has_failed(run: ImportRun) -> bool:
+    """The work on the file stopped before it was done: it can be tried again, or taken back."""
+    return run.job is not None and run.job.state == JobState.FAILED
 
 
 def _check_choices(kind: ImportKind, choices: Mapping[str, str | int]) -> None:
@@ -137,6 +143,8 @@ def _move(run: ImportRun, state: ImportState) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if state not in NEXT_IMPORT_STATES[ImportState(run.state)]:
         raise CannotImport(f"This file is {run.get_state_display().lower()}: that cannot be done now.")
+    if run.state == ImportState.APPLYING and state == ImportState.UNDOING and not has_failed(run):
+        raise CannotImport("This file is being applied: that cannot be done now.")
     run.state = state
     try:
         with transaction.atomic():

@@ -26,8 +26,9 @@ def undo_rows(trust: Trust, rows: Sequence[ImportRow]) -> None:
         if row.action != RowAction.KEPT and "details" in row.undo:
             _restore_person(row.undo["person"], row.undo["details"])
     _forget([row for row in rows if row.action != RowAction.KEPT])
-    touched = {row.undo["person"] for row in rows if row.undo.get("person")}
-    tell_changed(trust, Person.objects.filter(pk__in=touched).values_list("pk", flat=True))
+    tell_changed(trust, {row.undo[who] for row in rows for who in ("person", "made_person") if row.undo.get(who)})
+    for row in rows:
+        row.undo = {}
 
 
 def undo_units(rows: Sequence[ImportRow]) -> None:
@@ -38,6 +39,8 @@ def undo_units(rows: Sequence[ImportRow]) -> None:
         if row.action != RowAction.KEPT and "made_unit" in row.undo and not _forget_unit(row.undo["made_unit"]):
             UNITS.restore([(row.undo["unit"], row.undo["after"])])
             row.action, row.reason = RowAction.KEPT, IN_USE
+    for row in rows:
+        row.undo = {}
 
 
 def _restore(rows: Sequence[ImportRow], keeper: Keeper, noun: str) -> None:

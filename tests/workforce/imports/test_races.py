@@ -10,9 +10,9 @@ from workforce.imports import staff
 from workforce.imports.tasks import apply_import
 from workforce.models import ChangedPerson, Job, Person, PostStretch
 from workforce.services import staging
-from workforce.services.import_run import CannotImport, ask_to_apply, try_again
+from workforce.services.import_run import CannotImport, ask_to_apply, ask_to_undo, try_again
 
-from .handing_in import again, brought_in, counts, everything, hand_in, undo
+from .handing_in import again, apply, brought_in, counts, everything, hand_in, undo
 
 HEADER = "Assignment Number,Last Name,Organisation Code\n"
 TWELVE = HEADER + "".join(f"{number},Name{number},W7\n" for number in range(1, 13))
@@ -86,10 +86,11 @@ def test_an_import_that_died_half_way_goes_on_where_it_stopped(trust, small_batc
     assert again(run).state == "APPLIED"
     assert counts(undo(again(run))) == {"ADD": 12}
     assert (Person.objects.count(), PostStretch.objects.count()) == (0, 0)
-    assert not ChangedPerson.objects.exists()
+    assert ChangedPerson.objects.values("person").distinct().count() == 12
 
 
-def test_a_job_that_failed_three_times_is_asked_for_again(trust, monkeypatch):
+def stopped_half_way(trust, monkeypatch):
+    """The people are added; with the first post the worker breaks, each time it is tried."""
     run = ask_to_apply(run=hand_in(trust, TWELVE), by=None)
 
     def breaks(*told):
@@ -99,7 +100,34 @@ def test_a_job_that_failed_three_times_is_asked_for_again(trust, monkeypatch):
         broken.setattr(staff, "apply_posts", breaks)
         for _attempt in range(3):
             apply_import(run.job_id)
-    assert again(run).job.state == "FAILED"
+    assert (again(run).state, again(run).job.state) == ("APPLYING", "FAILED")
+    return run
+
+
+def test_a_file_that_stopped_half_way_can_be_taken_back_and_blocks_the_next_no_longer(trust, monkeypatch):
+    run = stopped_half_way(trust, monkeypatch)
+    next_file = hand_in(trust, TWELVE)
+    left_behind = Person.objects.count()
+    with pytest.raises(CannotImport, match="Another file of this kind is being applied"):
+        ask_to_apply(run=next_file, by=None)
+
+    undone = undo(again(run))
+
+    assert (left_behind, undone.state, Person.objects.count()) == (12, "UNDONE", 0)
+    assert apply(next_file).state == "APPLIED"
+
+
+def test_a_file_that_is_being_applied_cannot_be_taken_back(trust):
+    run = ask_to_apply(run=hand_in(trust, TWELVE), by=None)
+
+    with pytest.raises(CannotImport, match="is being applied"):
+        ask_to_undo(run=run, by=None)
+
+    assert again(run).state == "APPLYING"
+
+
+def test_a_job_that_failed_three_times_is_asked_for_again(trust, monkeypatch):
+    run = stopped_half_way(trust, monkeypatch)
 
     try_again(run=again(run), by=None)
     apply_import(again(run).job_id)

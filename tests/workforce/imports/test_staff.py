@@ -3,9 +3,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories.workforce import PostFactory, TrustFactory
-from workforce.models import ChangedPerson, ImportRow, Person, PostStretch
+from tests.factories.workforce import PersonFactory, PostFactory, TrustFactory
+from workforce.models import ChangedPerson, ImportRow, Person, PostStretch, Unit
 from workforce.services.guard import TooManyLeave
+from workforce.services.identifier import identify
 from workforce.services.import_run import CannotImport
 from workforce.services.post import change_post
 
@@ -243,6 +244,19 @@ def test_undoing_leaves_alone_what_was_changed_since(trust):
     assert counts(run) == {"KEPT": 1, "ADD": 1}
     assert [band for _since, _until, band in stretches("1001")] == ["6", "8a"]
     assert list(Person.objects.values_list("family_name", flat=True)) == ["Khan"]
+
+
+def test_a_file_of_last_week_knows_a_post_that_begins_here_later(trust):
+    amal = PersonFactory(trust=trust, given_name="Amal", family_name="Khan")
+    post = PostFactory(person=amal, unit=Unit.objects.get(places__code="W7"), since=JUNE)
+    identify(thing=post, system="esr-assignment", value="1001", since=JUNE, by=None)
+    identify(thing=amal, system="esr-employee", value="1001", since=JUNE, by=None)
+
+    run = brought_in(trust, HEADER + AMAL, file_date=MAY)
+
+    assert (run.state, refusals(run)) == ("APPLIED", [])
+    assert Person.objects.get() == amal
+    assert [band for _since, _until, band in stretches("1001")] == ["6"]
 
 
 def test_only_the_newest_file_is_undone(trust):
