@@ -10,8 +10,9 @@ from django.db import transaction
 
 from cms.loading.practice import load_practice
 from cms.loading.site import load_modules, load_site
+from curriculum.calc.months import month_end_before
 from curriculum.models import Level, MonthEnd
-from curriculum.services.figure import keep_month_ends
+from curriculum.services.figure import keep_month_ends, publish_month
 from curriculum.services.rebuild import rebuild_trust
 from workforce.models import Account, Person
 from workforce.models import Trust as TrustRow
@@ -31,7 +32,6 @@ from .trust import SEED, make_trust
 
 Say = Callable[[str], None]
 PEOPLE_A_WORD = 500
-MONTHS_KEPT = 13  # the worker keeps the earlier ones within a minute
 
 
 def loaded_trust() -> TrustRow | None:
@@ -69,7 +69,9 @@ def make_current(trust: TrustRow, *, today: dt.date, say: Say, processes: int = 
     say("  coverage: all of history")
     rebuild_trust(trust=trust, today=today, processes=processes)
     say("  coverage: the ends of months")
-    keep_month_ends(trust=trust, today=today, months=MONTHS_KEPT)
+    keep_month_ends(trust=trust, today=today)
+    lead = Account.objects.filter(trust=trust, grants__role="PROGRAMME_LEAD").first()
+    publish_month(trust=trust, on=month_end_before(month_end_before(today)), today=today, by=lead)
 
 
 def _load_curriculum(trust: TrustRow, say: Say) -> None:

@@ -44,7 +44,7 @@ class LineView:
         self.spark = spark(self.trend)
         self.published = share_words(line.published)
         self.published_division = met_of_required(line.published)
-        self.correction = correction_words(line.published, line.cell)
+        self.correction = correction_words(line.published, line.known)
 
 
 def plan_view(plan: LevelPlan, progress: Progress | None) -> PlanView:

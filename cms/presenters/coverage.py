@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curriculum.calc.days import add_months
@@ -46,7 +47,14 @@ class CoverageView:
             return _("On %(day)s, with nobody trained from today") % {"day": self.day}
         if self.answer.on == today:
             return _("Today, %(day)s") % {"day": self.day}
+        if self.answer.computed_at and self.answer.profile:
+            return _("On %(day)s, as it was kept on %(kept)s") % {"day": self.day, "kept": day_words(self.kept)}
         return _("On %(day)s, as known now") % {"day": self.day}
+
+    @property
+    def kept(self) -> dt.date:
+        """The day on which the rounded figures were made: what is corrected later is in them from the next month on."""
+        return timezone.localdate(self.answer.computed_at)
 
     @property
     def quick_days(self) -> list[dict[str, str | bool]]:

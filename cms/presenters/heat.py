@@ -62,7 +62,9 @@ def cell_view(cell: Shown, href: str) -> CellView:
 
 def cell_words(cell: Shown) -> str:
     """What a screen reader says after the share."""
-    if cell is None or cell.required == 0:
+    if cell is None:
+        return _("there is no figure for this day")
+    if cell.required == 0:
         return _("nobody is required to")
     if cell.share is None and isinstance(cell.required, Hidden):
         return _("too few people to show")

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cms.forms.written_day import written_day
 from cms.presenters.board import LineView
@@ -63,12 +62,14 @@ def top_on(request: TrustRequest, on: dt.date) -> UnitPlace:
     return top
 
 
-@require_POST
 @of_trust("curriculum.publish_figures")
 def publish(request: TrustRequest) -> HttpResponse:
-    on = written_day(request.POST.get("on", ""), today=request.today)
+    """Asked once more before it is done: what was reported cannot be taken back."""
+    on = written_day(request.POST.get("on") or request.GET.get("on", ""), today=request.today)
     if on is None or not is_month_end(on):
         raise CannotRead(_("Only a month that is over can be published, as of its last day."))
+    if request.method != "POST":
+        return asked_once_more(request, on)
     try:
         publish_month(trust=request.trust, on=on, today=request.today, by=request.user)
     except CannotPublish as refusal:
@@ -76,6 +77,22 @@ def publish(request: TrustRequest) -> HttpResponse:
     else:
         messages.success(request, _("The figures of %(day)s are published as they stand now.") % {"day": day_words(on)})
     return redirect(f"{reverse('board')}?on={on.isoformat()}")
+
+
+def asked_once_more(request: TrustRequest, on: dt.date) -> HttpResponse:
+    back = f"{reverse('board')}?on={on.isoformat()}"
+    told = {
+        "title": _("Publish the figures of %(month)s") % {"month": f"{on:%B %Y}"},
+        "words": [
+            _("The figures of %(day)s are frozen as they stand now, for everybody who reads this page.")
+            % {"day": day_words(on)},
+            _("This cannot be taken back. What is corrected later stands beside them."),
+        ],
+        "button": _("Publish them"),
+        "trail": [{"words": _("Board page"), "href": back}],
+        "back": back,
+    }
+    return render(request, "screens/manage/confirm.html", told)
 
 
 urlpatterns = [

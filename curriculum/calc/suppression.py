@@ -3,7 +3,8 @@
 A count below the threshold is hidden (*primary*), every other one is rounded to the nearest multiple. Rounding alone
 still gives people away where a total lies at the edge of what its parts can add up to (four wards of 7 under a
 division shown as 30: each must be 7), so whatever would be pinned down by adding and subtracting what is shown makes
-us hide the total too (*complementary*). Nothing here depends on what is asked, only on the whole tree of a month end.
+us hide more (*complementary*): a small part beside it or, where none is shown, a total. Nothing here depends on what
+is asked, only on the whole tree of a month end.
 """
 
 from __future__ import annotations
@@ -148,8 +149,11 @@ def tighten(bounds: list[int], low: int, high: int) -> bool:
 
 
 def cover(count: Count, figures: Mapping[Count, Figure], sums: Sums) -> Count | None:
-    """Which shown figure to hide, so that `count` can be told no longer: a total above it, else a part beside it."""
-    above = [total for total, parts in sums if count in parts]
-    beside = [part for total, parts in sums if count in parts or count == total for part in parts]
-    shown = [near for near in [*above, *beside] if isinstance(figures[near], int)]
-    return shown[0] if shown else None
+    """Which shown figure to hide, so that `count` can be told no longer.
+
+    The smallest part beside it, so that the totals, which are what most people look for, stay; else a total above it.
+    """
+    beside = {part: figures[part] for total, parts in sums if count in parts or count == total for part in parts}
+    shown = {part: figure for part, figure in beside.items() if isinstance(figure, int)}
+    above = (total for total, parts in sums if count in parts and isinstance(figures[total], int))
+    return min(shown, key=lambda part: shown[part]) if shown else next(above, None)

@@ -25,10 +25,14 @@ Shown = Cell | Rounded | None
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """One level of the board page. No plan: none was made. No progress: it may not be told, or there is no figure."""
+    """One level of the board page. No plan: none was made. No progress: it may not be told, or there is no figure.
+
+    `cell` is the figure as it was reported, where the month was published; `known` is what is known now.
+    """
 
     level: LevelColumns
     cell: Shown
+    known: Shown
     series: Series
     plan: LevelPlan | None
     progress: Progress | None
@@ -66,12 +70,14 @@ def board_of(account: Account, *, trust: Trust, top: Unit, on: dt.date, today: d
 
 
 def level_line(
-    level: LevelColumns, cell: Shown, months: Series, plan: LevelPlan | None, published: Shown, people: int
+    level: LevelColumns, known: Shown, months: Series, plan: LevelPlan | None, published: Shown, people: int
 ) -> LevelLine:
+    cell = published or known
     year_ago = months[-1 - PACE_MONTHS][1] if len(months) > PACE_MONTHS else None
     return LevelLine(
         level=level,
         cell=cell,
+        known=known,
         series=months,
         plan=plan,
         progress=progress_of(plan, cell, year_ago, months[-1][0], people) if plan else None,

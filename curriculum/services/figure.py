@@ -19,7 +19,7 @@ from ..queries.cells import Column, address, packed, profile_of
 from ..queries.column import levels_on
 from ..queries.coverage import grid
 
-KEPT_MONTHS = 24  # how far back the ends of months are kept
+KEPT_MONTHS = 25  # how far back the ends of months are kept: two years, with both ends
 
 
 class CannotPublish(Refused):

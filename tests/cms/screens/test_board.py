@@ -74,6 +74,19 @@ def test_a_late_correction_stands_beside_the_published_figure(hospital, lead, mo
 
     words = words_of(client_of(lead).get(PAGE))
     assert "87%, 13 of 15 corrected to 81%, 13 of 16" in words
+    assert words.index("87% 13 of 15") < words.index("corrected to")  # the reported figure is the one that stands
+
+
+def test_publishing_is_asked_for_once_more(hospital, lead, month):
+    client, address = client_of(lead), f"{PUBLISH}?on={month.isoformat()}"
+
+    asked = words_of(client.get(address))
+    there_then = PublishedFigure.objects.exists()
+    client.post(address, {"csrfmiddlewaretoken": "sent by the form"})
+
+    assert "This cannot be taken back" in asked
+    assert not there_then
+    assert PublishedFigure.objects.filter(on=month).exists()
 
 
 def test_a_programme_lead_publishes_a_month_once(hospital, lead, month):
