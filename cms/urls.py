@@ -1,5 +1,5 @@
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
+from django.views.generic import RedirectView, TemplateView
 from django.views.i18n import set_language
 from oauth2_provider.views import TokenView
 from wagtail import urls as wagtail_urls
@@ -14,6 +14,7 @@ from .screens import (
     courses,
     coverage,
     grants,
+    help,
     imports,
     lesson,
     my,
@@ -28,12 +29,14 @@ from .screens import (
 )
 
 to_our_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_ones_own_page = RedirectView.as_view(pattern_name="my")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("account/email/", to_ones_own_page, name="account_email"),  # an address comes from the staff file alone
     path("account/", include("allauth.urls")),
     path("cms/login/", to_our_sign_in, name="to-our-sign-in"),
     path("_util/login/", to_our_sign_in, name="to-our-sign-in"),
@@ -45,6 +48,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("api.urls")),
     path("oauth/token", TokenView.as_view(), name="oauth-token"),
+    *(
+        path(f"about/{name}/", TemplateView.as_view(template_name=f"about/{name}.html"), name=f"about-{name}")
+        for name in ("accessibility", "privacy", "cookies")
+    ),
+    *help.urlpatterns,
     *coverage.urlpatterns,
     *why.urlpatterns,
     *people.urlpatterns,

@@ -1,4 +1,4 @@
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import IsAuthenticated
 
 
@@ -8,8 +8,8 @@ class Schema(SpectacularJSONAPIView):
     permission_classes = (IsAuthenticated,)
 
 
-class Handbook(SpectacularSwaggerView):
-    """The contract to read and try, in a browser."""
+class Handbook(SpectacularSwaggerSplitView):
+    """The contract to read and try, in a browser. Its script has an address: the policy refuses one inside the page."""
 
     permission_classes = (IsAuthenticated,)
     url_name = "api:schema"

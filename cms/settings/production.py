@@ -4,6 +4,9 @@ from .env import env
 SECRET_KEY = env.str("SECRET_KEY")
 env.str("DATABASE_URL")  # refuses to start without one
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL")
+# Letters: invitations and forgotten passwords, such as smtp+tls://name:password@mail.trust.example:587
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Improvement Academy <academy@localhost>")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -91,4 +91,8 @@ OPEN_ROUTES = {
     "socialaccount_login_error",
     "socialaccount_signup",
     "oauth-token",
+    "help",
+    "about-accessibility",
+    "about-privacy",
+    "about-cookies",
 }

@@ -17,9 +17,13 @@ WITHOUT_SCOPE = {"index", "schema", "handbook", "nothing"}
 
 
 def test_every_screen_asks_a_permission_or_shows_only_what_is_ones_own():
-    unasked = {address for address, view in screens() if not hasattr(view, "asks")}
+    unasked = {address for address, view in screens() if not hasattr(view, "asks") and not hasattr(view, "open_to")}
 
     assert unasked <= OF_ONES_OWN
+
+
+def test_what_is_open_to_everybody_is_known():
+    assert {address for address, view in screens() if hasattr(view, "open_to")} == {"/help/"}
 
 
 @pytest.mark.parametrize("permission", sorted({view.asks for _, view in screens() if hasattr(view, "asks")}))

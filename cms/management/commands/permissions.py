@@ -45,7 +45,7 @@ def screens(resolver: URLResolver | None = None, above: str = "/") -> Iterator[t
 
 
 def view_asks(view: Any) -> str:
-    return getattr(view, "asks", "its own person's only")
+    return str(getattr(view, "asks", getattr(view, "open_to", "its own person's only")))
 
 
 def in_words(rule: str) -> str:

@@ -1,0 +1,82 @@
+"""What stands at the foot of every page, and the pages around signing in."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from tests.factories.hospital import client_of
+from tests.factories.workforce import AccountFactory, TrustFactory, account_with, top_of
+from workforce.enums import Role
+
+from .reading import words_of
+
+pytestmark = pytest.mark.django_db
+FOOT = ["help", "about-accessibility", "about-privacy", "about-cookies"]
+
+
+@pytest.mark.parametrize("name", FOOT)
+def test_the_foot_of_each_page_leads_to_pages_that_need_no_signing_in(client, name):
+    sign_in = client.get(reverse("account_login"))
+
+    assert f'href="{reverse(name)}"' in sign_in.content.decode()
+    assert client.get(reverse(name)).status_code == 200
+
+
+def test_whoever_is_signed_in_reads_whom_to_ask_in_their_own_trust():
+    trust = TrustFactory(name="Larkdale")
+    chief = account_with(Role.ADMINISTRATOR, top_of(trust))
+    chief.first_name, chief.last_name, chief.email = "Ida", "Chief", "ida@larkdale.example"
+    chief.save()
+    stranger = account_with(Role.ADMINISTRATOR, top_of(TrustFactory()))
+    stranger.email = "stranger@elsewhere.example"
+    stranger.save()
+
+    words = words_of(client_of(AccountFactory(trust=trust)).get(reverse("help")))
+
+    assert "Ida Chief Administrator ida@larkdale.example" in words
+    assert "elsewhere" not in words
+
+
+def test_nobody_reads_names_before_signing_in(client):
+    chief = account_with(Role.ADMINISTRATOR, top_of(TrustFactory()))
+    chief.email = "ida@larkdale.example"
+    chief.save()
+
+    assert "larkdale" not in words_of(client.get(reverse("help")))
+
+
+def test_nobody_gives_themselves_a_colleagues_address():
+    account = AccountFactory(email="own@trust.example")
+    client = client_of(account)
+
+    answers = [
+        client.post(reverse("account_email"), {"action_add": "", "email": "colleague@trust.example"}),
+        client.post(reverse("account_email"), {"action_primary": "", "email": "colleague@trust.example"}),
+    ]
+    account.refresh_from_db()
+
+    assert {answer.url for answer in answers} == {reverse("my")}
+    assert account.email == "own@trust.example"
+    assert not account.emailaddress_set.filter(email="colleague@trust.example").exists()
+
+
+def test_a_forgotten_password_is_chosen_anew_by_the_link_in_the_letter(client):
+    AccountFactory(email="amal@trust.example", username="amal")
+    client.post(reverse("account_reset_password"), {"email": "amal@trust.example"})
+    link = next(word for word in mail.outbox[0].body.split() if "/account/password/reset/key/" in word)
+    page = client.get(link, follow=True)
+
+    done = client.post(
+        page.request["PATH_INFO"], dict.fromkeys(("password1", "password2"), "a-long-new-secret"), follow=True
+    )
+
+    assert "Choose a password" in words_of(page)
+    assert "Your password is kept" in words_of(done)
+    assert f'href="{reverse("account_login")}"' in done.content.decode()
+
+
+def test_a_link_that_was_used_says_where_to_ask_for_a_new_one(client):
+    words = words_of(client.get("/account/password/reset/key/1-set-password/"))
+
+    assert "This link no longer works" in words
+    assert "Ask for a new one" in words
