@@ -13,3 +13,4 @@ class Handbook(SpectacularSwaggerSplitView):
 
     permission_classes = (IsAuthenticated,)
     url_name = "api:schema"
+    template_name = "api/handbook.html"

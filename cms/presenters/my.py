@@ -18,6 +18,7 @@ from workforce.enums import PostFlag, PostKind, StaffGroup
 from workforce.models import PostStretch, Site, UnitPlace
 
 from .figure import day_words
+from .my_ways import Way, Ways
 from .why import TAGS
 
 STATES = {
@@ -38,6 +39,7 @@ class TargetLine:
     tag: str
     days: str
     left: str
+    way: Way | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,20 @@ def _units(mine: Capability, because: Iterable[Reason]) -> set[int]:
     return {unit for reason in because for unit in mine.above.get(reason.post.unit, ())}
 
 
-def level_views(mine: Capability, names: Names) -> list[LevelView]:
-    return [level_view(level, mine, names) for level in mine.levels]
+def level_views(mine: Capability, names: Names, ways: Ways) -> list[LevelView]:
+    return [level_view(level, mine, names, ways) for level in mine.levels]
 
 
-def level_view(mine: MyLevel, whose: Capability, names: Names) -> LevelView:
+def skills_wanted(mine: Capability) -> set[int]:
+    """Those not held, and those about to lapse."""
+    return {one.target.skill_id for level in mine.levels for one in level.targets if is_wanted(one)}
+
+
+def is_wanted(mine: MyTarget) -> bool:
+    return mine.held is None or mine.is_fading
+
+
+def level_view(mine: MyLevel, whose: Capability, names: Names, ways: Ways) -> LevelView:
     level = mine.level.dose.level
     return LevelView(
         code=level.code,
@@ -100,8 +111,8 @@ def level_view(mine: MyLevel, whose: Capability, names: Names) -> LevelView:
         reasons=[reason_words(reason, whose.above[reason.post.unit], names) for reason in mine.reasons],
         held=mine.essential_held,
         all=len(mine.essential),
-        essential=[target_line(one) for one in mine.essential],
-        beside=[target_line(one) for one in mine.targets if not one.target.essential],
+        essential=[target_line(one, ways) for one in mine.essential],
+        beside=[target_line(one, ways) for one in mine.targets if not one.target.essential],
         whole=[*whole_words(mine)],
     )
 
@@ -153,7 +164,7 @@ def _facts(reason: Reason, above: list[int], names: Names) -> Iterator[str]:
         yield str(PostKind(found.kind).label).lower()
 
 
-def target_line(mine: MyTarget) -> TargetLine:
+def target_line(mine: MyTarget, ways: Ways) -> TargetLine:
     return TargetLine(
         skill=mine.target.skill.name,
         description=mine.target.skill.depth_words.get(str(mine.target.depth)) or mine.target.skill.description,
@@ -162,6 +173,7 @@ def target_line(mine: MyTarget) -> TargetLine:
         tag=f"nhsuk-tag--{'yellow' if mine.is_fading else 'green' if mine.held else 'grey'}",
         days=_days(mine),
         left=_left(mine),
+        way=ways.get(mine.target.skill_id) if is_wanted(mine) else None,
     )
 
 

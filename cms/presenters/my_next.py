@@ -15,7 +15,7 @@ from curriculum.calc.progress import LevelProgress
 from curriculum.enums import ActivityKind
 from curriculum.models import ActivityVersion
 from curriculum.queries.capability import Capability, MyLevel
-from curriculum.queries.offer import as_offers, giving_versions, in_order, open_to
+from curriculum.queries.offer import as_offers, in_order, open_to
 
 from ..models import LessonPage, ModulePage
 
@@ -37,12 +37,16 @@ class NextView:
     test: str
 
 
-def next_view(mine: Capability) -> NextView | None:
+def needs_something(level: MyLevel) -> bool:
+    """Overdue or in time, or about to lapse."""
+    return level.state in NEEDING or bool(level.fading) or level.lapses_soon
+
+
+def next_view(mine: Capability, versions: list[ActivityVersion]) -> NextView | None:
     """For the first level that needs something: overdue, then in time, then fading."""
-    needing = [one for one in mine.levels if one.state in NEEDING or one.fading]
+    needing = [one for one in mine.levels if needs_something(one)]
     if not needing:
         return None
-    versions = giving_versions(mine.person.trust_id)
     still_open = open_to(mine.person, versions, on=mine.on)
     modules = _modules_by_level()
     for level in needing:
@@ -63,7 +67,8 @@ def _modules_by_level() -> dict[int, list[str]]:
 
 def _step(mine: Capability, level: MyLevel, offered: list[ActivityVersion]) -> Step | None:
     renew = {one.target.skill_id for one in level.fading}
-    return next_step(level.asked, mine.entries, as_offers(offered, on=mine.on), on=mine.on, renew=renew)
+    offers = as_offers(offered, on=mine.on)
+    return next_step(level.asked, mine.entries, offers, on=mine.on, renew=renew, keep_practice=level.lapses_soon)
 
 
 def _view(level: MyLevel, step: Step, version: ActivityVersion, versions: list[ActivityVersion]) -> NextView:

@@ -7,13 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from cms.presenters.my import level_views, names_for
-from cms.presenters.my_next import next_view
+from cms.presenters.my import level_views, names_for, skills_wanted
+from cms.presenters.my_next import needs_something, next_view
 from cms.presenters.my_record import given_view, seer_words
+from cms.presenters.my_ways import ways_to
 from cms.presenters.prior_learning import claim_view
 from curriculum.calc.coverage import State
 from curriculum.queries.capability import capability_of
 from curriculum.queries.claim import opened, own_claims
+from curriculum.queries.offer import giving_versions
 from curriculum.queries.record import record_of, sources_of
 from workforce.queries.sight import who_sees
 
@@ -32,12 +34,13 @@ def my(request: TrustRequest) -> HttpResponse:
     if person is None:
         return render(request, "screens/learner/unmatched.html")
     mine = capability_of(person, on=request.today)
+    versions = giving_versions(person.trust_id)
     latest = list(sources_of(person)[: LATEST + 1])
     told = {
         "person": person,
-        "levels": level_views(mine, names_for(mine)),
-        "next": next_view(mine),
-        "all_held": all(level.state == State.MET for level in mine.levels),
+        "levels": level_views(mine, names_for(mine), ways_to(skills_wanted(mine), versions)),
+        "next": next_view(mine, versions),
+        "all_held": all(level.state == State.MET and not needs_something(level) for level in mine.levels),
         "has_post": mine.has_post,
         "record": [given_view(given) for given in record_of(person, latest[:LATEST])],
         "has_more": len(latest) > LATEST,

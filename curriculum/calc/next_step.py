@@ -34,24 +34,33 @@ def next_step(
     *,
     on: dt.date,
     renew: Collection[int] = (),
+    keep_practice: bool = False,
 ) -> Step | None:
-    """`renew`: the skills that are held and to be kept."""
-    before = level_progress(dose, entries, on)
+    """The first that helps with a skill; where none does, the first that adds time or practice that is asked for.
+
+    `renew`: the skills that are held and to be kept. `keep_practice`: practice that is done is to be done again.
+    """
+    before, beside = level_progress(dose, entries, on), None
     for offer in offers:
-        after = level_progress(dose, (*entries, *offer.gives), on)
-        if brings_closer(before, after, renew):
-            return Step(offer, before, after)
-    return None
+        step = Step(offer, before, level_progress(dose, (*entries, *offer.gives), on))
+        if helps_with_a_skill(step, renew):
+            return step
+        if beside is None and adds_to_the_level(step, keep_practice):
+            beside = step
+    return beside
 
 
-def brings_closer(before: LevelProgress, after: LevelProgress, renew: Collection[int] = ()) -> bool:
-    targets = zip(before.targets, after.targets, strict=True)
-    if any(_is_closer(old, new, renew) for old, new in targets if old.target.essential):
-        return True
+def helps_with_a_skill(step: Step, renew: Collection[int]) -> bool:
+    targets = zip(step.before.targets, step.after.targets, strict=True)
+    return any(_is_closer(old, new, renew) for old, new in targets if old.target.essential)
+
+
+def adds_to_the_level(step: Step, keep_practice: bool) -> bool:
+    before, after = step.before, step.after
     if before.minutes < before.minutes_asked and after.minutes > before.minutes:
         return True
     practices = zip(before.practices, after.practices, strict=True)
-    return any(old.counted < old.asked.count and new.counted > old.counted for old, new in practices)
+    return any(new.counted > old.counted and (keep_practice or old.counted < old.asked.count) for old, new in practices)
 
 
 def _is_closer(old: Progress, new: Progress, renew: Collection[int]) -> bool:

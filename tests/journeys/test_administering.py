@@ -122,3 +122,9 @@ def test_a_unit_is_found_in_the_tree_and_renamed(page, trust, administrator, goo
         "Ward 7",
         "Ward Seven",
     ]
+
+
+def test_the_handbook_of_the_api_shows_what_can_be_asked(page, administrator):
+    page.goto("/api/docs")
+
+    expect(page.get_by_text("/api/v1/coverage", exact=True)).to_be_visible()

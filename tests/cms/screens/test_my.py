@@ -12,6 +12,7 @@ from curriculum.enums import SourceKind
 from curriculum.models import Activity, DoseEntry, PracticeTarget
 from curriculum.services.attempt import answer_check
 from curriculum.services.entry import void_source
+from tests.cms.pages.conftest import curriculum, learner, module, signed_in, trust  # noqa: F401 fixtures
 from tests.factories.curriculum import (
     ActivityFactory,
     ActivityVersionFactory,
@@ -74,6 +75,14 @@ def test_what_was_learned_counts_when_the_page_is_opened_next(hospital, uma, les
     assert "You hold everything that is asked of you." in words_of(after)
 
 
+def test_a_skill_that_is_missing_leads_to_the_module_that_gives_it(signed_in, module):  # noqa: F811 fixtures
+    answer = signed_in.get(PAGE)
+
+    ways = [line.way for level in answer.context["levels"] for line in level.essential if line.way]
+    assert {(way.words, way.href) for way in ways} == {(module.title, module.get_url())}
+    assert f"Learn it in “{module.title}”" in words_of(answer)
+
+
 def test_what_fades_says_until_when_and_what_keeps_it(fading_hospital):
     Activity.objects.update(retired_date=today())
     ola = AccountFactory(person=fading_hospital.people["Ola"])
@@ -96,8 +105,11 @@ def test_a_level_fades_too_when_its_practice_runs_out():
     visited = today() - dt.timedelta(days=300)
     dose_given(person, target.skill, on=visited, practice_kind="VISIT", practice_count=1)
 
-    [level] = client_of(AccountFactory(person=person)).get(PAGE).context["levels"]
+    answer = client_of(AccountFactory(person=person)).get(PAGE)
+    [level] = answer.context["levels"]
 
+    assert answer.context["next"].then == "then you keep the level for longer"
+    assert "There is nothing to do now" not in words_of(answer)
     assert (level.state, level.essential[0].state) == ("Fading", "Held")
     assert level.whole == ["Go-and-see visit: 1 of 1 within 12 months"]
 

@@ -35,6 +35,26 @@ def test_minutes_that_the_level_asks_for_as_a_whole_bring_closer_too():
     assert step.offer.activity == 2
 
 
+def test_a_skill_that_is_missing_comes_before_time_in_one_that_is_held():
+    dose = LevelDose(targets=(Target(CHART, 1), Target(MAP, 1)), taught_minutes=60)
+    held = [entry(CHART, id=1, minutes=10)]
+
+    step = next_step(dose, held, [offer(1, entry(CHART, minutes=10)), offer(2, entry(MAP, minutes=10))], on=TODAY)
+
+    assert step.offer.activity == 2
+
+
+def test_practice_that_will_run_out_is_done_again_only_when_it_is_to_be_kept():
+    dose = LevelDose(targets=(Target(CHART, 1),), practices=(Practice("VISIT", 1, 12),))
+    held = [entry(CHART, id=1, minutes=10), entry(MAP, id=2, practice="VISIT", count=1)]
+    visit = offer(1, entry(MAP, practice="VISIT", count=1))
+
+    left_alone = next_step(dose, held, [visit], on=TODAY)
+    kept = next_step(dose, held, [visit], on=TODAY, keep_practice=True)
+
+    assert (left_alone, kept.offer.activity) == (None, 1)
+
+
 def test_practice_that_is_asked_for_brings_closer_and_more_of_it_does_not():
     dose = LevelDose(targets=(Target(CHART, 1),), practices=(Practice("VISIT", 1),))
     held = [entry(CHART, id=1, minutes=10)]
