@@ -45,6 +45,8 @@ def test_from_the_trust_down_to_a_person(page, come_in, good_to_use):
 def test_a_day_and_a_filter_are_asked_for_by_keyboard(page, come_in):
     come_in(Role.PROGRAMME_LEAD)
     page.goto("/insight/coverage/")
+    page.locator("summary", has_text="Another day, one level").focus()
+    page.keyboard.press("Enter")
     page.get_by_label("Day, such as 12 March 2026").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("1 May 2015")
