@@ -76,8 +76,9 @@ def main(lines: int) -> None:
 
 
 def _people(trust, copy_in) -> None:
+    from workforce.enums import EMPLOYEE
     from workforce.models import Person, PersonIdentifier
-    from workforce.services.staff_list import BEGINNING, EMPLOYEE
+    from workforce.services.staff_list import BEGINNING
 
     known_as = {"trust": trust, "system": EMPLOYEE, "since": BEGINNING}
     for start in range(10_000_000, 10_000_000 + PEOPLE, 1000):

@@ -45,6 +45,11 @@ class PostKind(models.TextChoices):
 BESIDE = (PostKind.BANK, PostKind.ROTATION, PostKind.PLACEMENT)
 
 
+# What the national staff record calls the numbers of a person and of a post.
+EMPLOYEE = "esr-employee"
+ASSIGNMENT = "esr-assignment"
+
+
 class StaffGroup(models.TextChoices):
     """The ten national groups of the NHS Data Dictionary."""
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.templatetags.academy_page import duration
 from curriculum.calc.coverage import State
-from curriculum.calc.next_step import Step, essential_held, next_step
-from curriculum.calc.progress import LevelProgress
+from curriculum.calc.next_step import Step, essential_held, minutes_left, next_step
 from curriculum.enums import ActivityKind
 from curriculum.models import ActivityVersion
 from curriculum.queries.capability import Capability, MyLevel
@@ -110,12 +109,6 @@ def practice_words(step: Step) -> str:
     if grown.asked.months:
         return _("then you have done it %(done)s of %(n)s times within %(months)s months") % told
     return _("then you have done it %(done)s of %(n)s times") % told
-
-
-def minutes_left(progress: LevelProgress) -> int:
-    """What is left to learn: of the targets that are not held, and at least what the level asks for as a whole."""
-    targets = sum(one.minutes_left or 0 for one in progress.targets if one.target.essential and not one.held)
-    return max(targets, progress.minutes_asked - progress.minutes)
 
 
 def how_words(version: ActivityVersion) -> str:

@@ -10,10 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.templatetags.academy_page import duration
 from curriculum.calc.coverage import State
+from curriculum.calc.next_step import minutes_left
+from curriculum.calc.progress import LevelProgress, PracticeProgress
+from curriculum.enums import PracticeKind
 from curriculum.models import Holding, Target
 from curriculum.queries.column import LevelColumns
 from curriculum.queries.my_people import Row
+from curriculum.queries.need import Need, Needs
 
 from .figure import day_words
 from .rule import renewal_words
@@ -33,6 +38,7 @@ Held = Mapping[tuple[int, int], Mapping[int, Holding]]
 
 @dataclass(frozen=True, slots=True)
 class RowView:
+    person: int
     name: str
     family_name: str
     given_name: str
@@ -42,16 +48,23 @@ class RowView:
     tag: str
     until: str
     until_day: dt.date | None
+    overdue_since: dt.date | None
     held: str
     next: str
 
 
-def rows_in_words(rows: Sequence[Row], levels: Mapping[int, LevelColumns], held: Held) -> list[RowView]:
-    return [row_view(row, levels.get(row.level_id), held.get((row.person_id, row.level_id), {})) for row in rows]
+def rows_in_words(rows: Sequence[Row], levels: Mapping[int, LevelColumns], held: Held, needs: Needs) -> list[RowView]:
+    keys = [(row.person_id, row.level_id) for row in rows]
+    return [
+        row_view(row, levels.get(row.level_id), held.get(key, {}), needs.get(key))
+        for row, key in zip(rows, keys, strict=True)
+    ]
 
 
-def row_view(row: Row, level: LevelColumns | None, held: Mapping[int, Holding]) -> RowView:
+def row_view(row: Row, level: LevelColumns | None, held: Mapping[int, Holding], need: Need | None) -> RowView:
+    since = need.overdue_since if need and row.state == State.OVERDUE else None
     return RowView(
+        person=row.person_id,
         name=f"{row.family_name}, {row.given_name}".strip(", "),
         family_name=row.family_name,
         given_name=row.given_name,
@@ -59,16 +72,19 @@ def row_view(row: Row, level: LevelColumns | None, held: Mapping[int, Holding]) 
         level=level.name if level else "",
         state=str(CHOICES[FADING] if row.fading else STATES[State(row.state)]),
         tag="nhsuk-tag--yellow" if row.fading else f"nhsuk-tag--{TAGS[State(row.state)]}",
-        until=until_words(row),
+        until=until_words(row, since),
         until_day=row.until,
+        overdue_since=since,
         held=held_words(level, held),
-        next=next_words(row, level, held),
+        next=next_words(row, level, held, need.progress if need else None),
     )
 
 
-def until_words(row: Row) -> str:
+def until_words(row: Row, overdue_since: dt.date | None) -> str:
+    if row.state == State.OVERDUE:
+        return _("since %(day)s") % {"day": day_words(overdue_since)} if overdue_since else ""
     if row.until is None:
-        return {State.MET: _("does not lapse"), State.OVERDUE: ""}.get(State(row.state), _("no end known"))
+        return {State.MET: _("does not lapse")}.get(State(row.state), _("no end known"))
     words = {
         State.MET: _("lapses %(day)s"),
         State.IN_TIME: _("overdue from %(day)s"),
@@ -84,19 +100,23 @@ def held_words(level: LevelColumns | None, held: Mapping[int, Holding]) -> str:
     return _("%(have)s of %(all)s") % {"have": have, "all": len(essential)}
 
 
-def next_words(row: Row, level: LevelColumns | None, held: Mapping[int, Holding]) -> str:
-    """For who fades, the shortest renewal; for who has not met it, what is missing."""
+def next_words(
+    row: Row, level: LevelColumns | None, held: Mapping[int, Holding], progress: LevelProgress | None
+) -> str:
+    """For who fades, the shortest renewal; for who has not met it, all that is missing, as they read it themselves."""
     if row.fading:
-        return fading_words(row.until, essentials(level), held)
+        return fading_words(row.until, essentials(level), held, progress)
     if row.state in (State.OVERDUE, State.IN_TIME):
-        return missing_words([target for target in essentials(level) if target.skill_id not in held])
+        return missing_words([target for target in essentials(level) if target.skill_id not in held], progress)
     return ""
 
 
-def fading_words(until: dt.date | None, essential: Sequence[Target], held: Mapping[int, Holding]) -> str:
+def fading_words(
+    until: dt.date | None, essential: Sequence[Target], held: Mapping[int, Holding], progress: LevelProgress | None
+) -> str:
     fading = [target for target in essential if target.skill_id in held and held[target.skill_id].until == until]
     words = [fade_words(target) for target in fading]
-    return "; ".join(words) or _("Taught hours or practice run out")
+    return "; ".join(words or practices_words(progress.practices if progress else ()))
 
 
 def fade_words(target: Target) -> str:
@@ -106,12 +126,27 @@ def fade_words(target: Target) -> str:
     return _("%(skill)s: %(renewal)s renew it") % {"skill": target.skill.name, "renewal": renewal}
 
 
-def missing_words(missing: Sequence[Target]) -> str:
-    if not missing:
-        return _("Taught hours or practice are missing")
+def missing_words(missing: Sequence[Target], progress: LevelProgress | None) -> str:
+    words = [skills_words(missing)] if missing else []
+    if progress and (left := minutes_left(progress)) > 0:
+        words.append(_("%(time)s of learning") % {"time": duration(left)})
+    undone = [one for one in progress.practices if one.counted < one.asked.count] if progress else []
+    return "; ".join([*words, *practices_words(undone)])
+
+
+def skills_words(missing: Sequence[Target]) -> str:
     named = ", ".join(target.skill.name for target in missing[:2])
     more = len(missing) - 2
     return _("%(named)s and %(more)s more") % {"named": named, "more": more} if more > 0 else named
+
+
+def practices_words(practices: Sequence[PracticeProgress]) -> list[str]:
+    """Practice that is asked for, and how often it was done."""
+    return [
+        _("%(kind)s: done %(done)s of %(n)s times")
+        % {"kind": PracticeKind(one.asked.kind).label, "done": min(one.counted, one.asked.count), "n": one.asked.count}
+        for one in practices
+    ]
 
 
 def essentials(level: LevelColumns | None) -> list[Target]:
@@ -145,8 +180,5 @@ def holding_words(holding: Holding | None) -> str:
     if holding is None:
         return ""
     if holding.until is None:
-        return _("since %(since)s, does not lapse") % {"since": day_words(holding.since)}
-    return _("since %(since)s, lapses %(until)s") % {
-        "since": day_words(holding.since),
-        "until": day_words(holding.until),
-    }
+        return _("does not lapse")
+    return _("lapses %(until)s") % {"until": day_words(holding.until)}

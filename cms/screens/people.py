@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,10 +18,12 @@ from django.utils.translation import gettext as _
 from cms.presenters.csv import as_csv
 from cms.presenters.people import CHOICES, rows_in_words, target_view
 from curriculum.queries.column import LevelColumns, levels_on
-from curriculum.queries.my_people import ORDERS, Asked, counts_of, held_on, rows_of
+from curriculum.queries.my_people import ORDERS, Asked, Row, counts_of, held_on, rows_of
+from curriculum.queries.need import needs_of
 from workforce.enums import NAMED_ACCESS
 from workforce.models import Grant, Person, PostStretch, UnitPlace
 from workforce.queries.tree import children_of, path_to, place_of
+from workforce.queries.whereabouts import whereabouts_of
 from workforce.services.decision import note
 
 from .asked import choice_in, page_in, place_in
@@ -28,7 +31,20 @@ from .door import CannotRead, TrustRequest, of_trust
 
 ON_A_PAGE = 50
 LONGEST_SEARCH = 100
-HEADS = ("family_name", "given_name", "level", "state", "until", "essential_skills_held", "next")
+A_PART = 500
+HEADS = (
+    "employee_number",
+    "family_name",
+    "given_name",
+    "unit",
+    "post",
+    "level",
+    "state",
+    "overdue_since",
+    "until",
+    "essential_skills_held",
+    "next",
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +85,7 @@ def people(request: TrustRequest) -> HttpResponse:
     held = held_on(request.trust, [row.person_id for row in rows], on=request.today)
     told = {
         "asked": asked,
-        "rows": rows_in_words(rows, asked.by_id, held),
+        "rows": rows_in_words(rows, asked.by_id, held, needs_of(request.trust, rows, on=request.today)),
         "page": page,
         "total": total,
         "tabs": tabs_of(asked, counts),
@@ -85,14 +101,22 @@ def people(request: TrustRequest) -> HttpResponse:
 def people_csv(request: TrustRequest) -> HttpResponse:
     asked = people_asked(request)
     rows = rows_of(asked.asked, order=asked.order)
-    held = held_on(request.trust, [row.person_id for row in rows], on=request.today)
     with transaction.atomic():
         note(by=request.user, did="exported people", to=asked.place.unit, rows=len(rows))
-    lines = (
-        [row.family_name, row.given_name, row.level, row.state, row.until_day or "", row.held, row.next]
-        for row in rows_in_words(rows, asked.by_id, held)
-    )
+    lines = (line for start in range(0, len(rows), A_PART) for line in csv_lines(asked, rows[start : start + A_PART]))
     return as_csv(f"people-{request.today.isoformat()}.csv", HEADS, lines)
+
+
+def csv_lines(asked: PeopleAsked, rows: list[Row]) -> Iterator[list[object]]:
+    """A part at a time, so that a whole trust needs no more memory than a ward."""
+    trust, on, people = asked.asked.trust, asked.asked.on, {row.person_id for row in rows}
+    held, needs = held_on(trust, people, on=on), needs_of(trust, rows, on=on)
+    where = whereabouts_of(trust, people, on=on)
+    for row in rows_in_words(rows, asked.by_id, held, needs):
+        at = where[row.person]
+        who = [at.employee_number, row.family_name, row.given_name, "; ".join(at.units), "; ".join(at.posts)]
+        days = [row.overdue_since or "", row.until_day or ""]
+        yield [*who, row.level, row.state, *days, row.held, row.next]
 
 
 def people_asked(request: TrustRequest) -> PeopleAsked:
@@ -171,7 +195,7 @@ def person(request: TrustRequest, uuid: UUID) -> HttpResponse:
     levels = {level.pk: level for level in levels_on(request.trust, on=request.today)}
     rows = rows_of(Asked(trust=request.trust, on=request.today, person=found.pk))
     held = held_on(request.trust, [found.pk], on=request.today)
-    views = rows_in_words(rows, levels, held)
+    views = rows_in_words(rows, levels, held, needs_of(request.trust, rows, on=request.today))
     blocks = [
         {
             "row": view,

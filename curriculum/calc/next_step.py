@@ -81,6 +81,12 @@ def _has_less_left(old: Progress, new: Progress) -> bool:
     return any(before is not None and after is not None and after < before for before, after in pairs)
 
 
+def minutes_left(progress: LevelProgress) -> int:
+    """What is left to learn: of the targets that are not held, and at least what the level asks for as a whole."""
+    targets = sum(one.minutes_left or 0 for one in progress.targets if one.target.essential and not one.held)
+    return max(targets, progress.minutes_asked - progress.minutes)
+
+
 def essential_held(progress: LevelProgress) -> tuple[int, int]:
     """How many of the essential targets are held, and how many there are."""
     essential = [one for one in progress.targets if one.target.essential]

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models.functions import Lower
 
+from workforce.enums import ASSIGNMENT, EMPLOYEE
 from workforce.models import Person, PersonIdentifier, PostIdentifier, Trust
-from workforce.services.staff_list import ASSIGNMENT, EMPLOYEE
 
 from ..services.past_training import Line
 

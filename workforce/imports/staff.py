@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ..enums import RowAction, WhenAbsent
+from ..enums import ASSIGNMENT, EMPLOYEE, RowAction, WhenAbsent
 from ..models import Account, ImportRow, ImportRun, Person, PersonIdentifier, Post, PostIdentifier, PostStretch
 from ..services.job import Work
-from ..services.staff_list import ASSIGNMENT, EMPLOYEE, Planned, add_people, apply_posts
+from ..services.staff_list import Planned, add_people, apply_posts
 from ..services.staging import BATCH, Staged, in_batches, open_rows, save_outcome, stage, tell_planner
 from ..services.undo import undo_rows
 from .csv_file import Row

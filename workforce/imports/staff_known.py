@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 
+from ..enums import ASSIGNMENT, EMPLOYEE
 from ..models import (
     Person,
     PersonIdentifier,
@@ -22,7 +23,6 @@ from ..models import (
     UnitIdentifier,
     UnitPlace,
 )
-from ..services.staff_list import ASSIGNMENT, EMPLOYEE
 from .refusal import BadCell
 
 

@@ -6,10 +6,9 @@ import datetime as dt
 
 from django.db.models import Q
 
-from ..enums import ImportKind, RowAction
+from ..enums import ASSIGNMENT, ImportKind, RowAction
 from ..models import ImportRun, Post, Trust, UnitPlace
 from .refusal import Refused
-from .staff_list import ASSIGNMENT
 
 
 class TooManyLeave(Refused):

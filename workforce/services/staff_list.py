@@ -7,15 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..enums import LeavingReason, PostKind, RowAction
+from ..enums import ASSIGNMENT, EMPLOYEE, LeavingReason, PostKind, RowAction
 from ..models import Account, ImportRow, Person, PersonIdentifier, Post, PostIdentifier, PostStretch, Trust
 from .bulk import copy_in
 from .changed import tell_changed
 from .snapshot import POSTS
 from .stretch import end_rows, overwrite
 
-EMPLOYEE = "esr-employee"
-ASSIGNMENT = "esr-assignment"
 BEGINNING = dt.date(1900, 1, 1)  # a number is the person's from the first; only its end is ever of interest
 
 

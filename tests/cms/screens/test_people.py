@@ -1,16 +1,20 @@
 """My people: who sees whom, in which state, and what the list answers to what it cannot read."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
 from django.urls import reverse
 
+from curriculum.models import PracticeTarget
 from curriculum.services.coverage import refresh_people
+from tests.factories.curriculum import LevelDoseFactory, TargetFactory, dose_given
 from tests.factories.hospital import client_of
-from tests.factories.workforce import PersonFactory, PostFactory, UnitFactory
+from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory, UnitFactory, account_with, top_of
 from workforce.enums import Role
 from workforce.models import Decision
+from workforce.rules import today
 
 from .reading import words_of
 
@@ -91,6 +95,25 @@ def test_a_person_has_a_page_with_their_levels_and_targets(hospital, manager):
     assert "Test a change aware Not held" in words
 
 
+def test_who_is_overdue_is_so_since_a_day_and_is_told_all_that_is_missing():
+    since = today() - dt.timedelta(days=40)
+    dose = LevelDoseFactory(grace_days=10, taught_minutes=90)
+    target = TargetFactory(dose=dose, minutes=None)
+    PracticeTarget.objects.create(trust=target.trust, dose=dose, kind="VISIT", count=2, months=12)
+    post = PostFactory(unit=UnitFactory(trust=target.trust), since=since)
+    refresh_people(target.trust)
+    dose_given(post.person, target.skill, on=today(), minutes=30)
+
+    lead = client_of(account_with(Role.PROGRAMME_LEAD, top_of(target.trust)))
+    [row] = lead.get(PAGE).context["rows"]
+    own = client_of(AccountFactory(person=post.person)).get(reverse("my"))
+
+    assert row.overdue_since == since + dt.timedelta(days=10)
+    assert row.until.startswith("since ")
+    assert row.next == "1 hour of learning; Go-and-see visit: done 0 of 2 times"
+    assert "30 minutes of 1 hour 30 minutes" in words_of(own)
+
+
 def test_the_page_does_not_say_why_somebody_is_away(hospital, manager):
     words = words_of(manager.get(reverse("person", args=[hospital.people["Ada"].uuid])))
 
@@ -102,7 +125,11 @@ def test_the_export_is_the_whole_list_and_is_noted(hospital, manager):
     answer = manager.get(reverse("people_csv"), {"state": "OVERDUE"})
 
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert [(row["given_name"], row["state"], row["next"]) for row in rows] == [("Uma", "Overdue", "Test a change")]
+    [uma] = rows
+    assert (uma["given_name"], uma["state"], uma["next"]) == ("Uma", "Overdue", "Test a change")
+    assert uma["unit"] == "Ward A"
+    assert dt.date.fromisoformat(uma["overdue_since"]) <= today()
+    assert uma["until"] == ""
     assert Decision.objects.get(did="exported people").detail == {"rows": 1}
 
 

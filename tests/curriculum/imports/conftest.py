@@ -2,8 +2,9 @@ import pytest
 
 from tests.factories.curriculum import ActivityVersionFactory, TargetFactory
 from tests.factories.workforce import PersonFactory, PostFactory
+from workforce.enums import ASSIGNMENT, EMPLOYEE
 from workforce.services.identifier import identify
-from workforce.services.staff_list import ASSIGNMENT, BEGINNING, EMPLOYEE
+from workforce.services.staff_list import BEGINNING
 
 
 def known_as(trust, number, **told):
