@@ -31,6 +31,14 @@ def module_of(trust: int, code: str) -> ModulePage | None:
     return module
 
 
+def module_titles(trust: int) -> dict[str, str]:
+    """By code, in the order of the site."""
+    found: dict[str, str] = {}
+    for code, title in of_trust(ModulePage.objects.live(), trust).order_by("path").values_list("code", "title"):
+        found.setdefault(code, title)
+    return found
+
+
 def _as_read(pages: Any) -> Any:
     found = {page.locale.language_code: page for page in pages.select_related("locale")}
     return found.get(get_language() or "") or found.get(settings.LANGUAGE_CODE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from curriculum.enums import Depth
 from curriculum.models import ActivityVersion, Skill
 from curriculum.services.prior_learning import LONGEST_REASON, LONGEST_WORDS, Claimed
 
+from .activities import by_module
 from .day_text import DayTextField
 from .form import NhsForm
 
@@ -40,16 +41,19 @@ class ClaimForm(NhsForm):
     )
 
     def __init__(
-        self, data: Any = None, *, versions: Sequence[ActivityVersion], skills: Sequence[Skill], today: dt.date
+        self,
+        data: Any = None,
+        *,
+        versions: Sequence[ActivityVersion],
+        modules: Mapping[str, str],
+        skills: Sequence[Skill],
+        today: dt.date,
     ) -> None:
         super().__init__(data)
         self.today = today
         self.versions = {str(version.activity.uuid): version for version in versions}
         self.skills = {str(skill.uuid): skill for skill in skills}
-        self.fields["activity"].choices = [  # type: ignore[attr-defined]  # a choice field
-            ("", _("No")),
-            *((key, version.activity.title) for key, version in self.versions.items()),
-        ]
+        self.fields["activity"].choices = [("", _("No")), *by_module(versions, modules)]  # type: ignore[attr-defined]  # a choice field
         self._add_skills()
         self._add_days()
         pairs = [name for number in range(1, SKILLS + 1) for name in (f"skill_{number}", f"depth_{number}")]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.models import ActivityVersion
 from curriculum.services.session import LONGEST_REASON
 
+from .activities import by_module
 from .day_text import DayTextField
 from .form import NhsForm
 
@@ -35,11 +35,13 @@ class SessionForm(NhsForm):
     )
     field_order = ("activity", "day", "people")
 
-    def __init__(self, data: Any = None, *, versions: Sequence[ActivityVersion], today: dt.date) -> None:
+    def __init__(
+        self, data: Any = None, *, versions: Sequence[ActivityVersion], modules: Mapping[str, str], today: dt.date
+    ) -> None:
         super().__init__(data)
         self.versions = {str(version.activity.uuid): version for version in versions}
         self.today = today
-        self.fields["activity"].choices = _by_kind(versions)  # type: ignore[attr-defined]  # a choice field
+        self.fields["activity"].choices = [("", _("Choose")), *by_module(versions, modules)]  # type: ignore[attr-defined]  # a choice field
         self.fields["day"] = DayTextField(
             today=today,
             label=_("On which day?"),
@@ -75,7 +77,14 @@ class ReasonForm(NhsForm):
 
 
 class SignOffForm(NhsForm):
-    activity = forms.ChoiceField(label=_("What is signed off?"))
+    activity = forms.ChoiceField(
+        label=_("What is signed off?"),
+        error_messages={
+            "invalid_choice": _(
+                "Whoever signs off a skill holds it, at this depth or deeper. You do not hold it today."
+            )
+        },
+    )
     words = forms.CharField(
         label=_("What was seen?"),
         help_text=_("Where it was, what they did, and what you looked at. They can read this."),
@@ -85,13 +94,19 @@ class SignOffForm(NhsForm):
     )
     field_order = ("activity", "day", "words")
 
-    def __init__(self, data: Any = None, *, versions: Sequence[ActivityVersion], today: dt.date) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        versions: Sequence[ActivityVersion],
+        modules: Mapping[str, str],
+        words: Mapping[int, str],
+        today: dt.date,
+    ) -> None:
         super().__init__(data)
         self.versions = {str(version.activity.uuid): version for version in versions}
-        self.fields["activity"].choices = [  # type: ignore[attr-defined]  # a choice field
-            ("", _("Choose")),
-            *((key, version.activity.title) for key, version in self.versions.items()),
-        ]
+        choices = [("", _("Choose")), *by_module(versions, modules, words)]
+        self.fields["activity"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.fields["day"] = DayTextField(
             today=today,
             label=_("On which day was it seen?"),
@@ -103,11 +118,3 @@ class SignOffForm(NhsForm):
 
     def version(self) -> ActivityVersion:
         return self.versions[self.cleaned_data["activity"]]
-
-
-def _by_kind(versions: Sequence[ActivityVersion]) -> list[Any]:
-    groups = groupby(versions, key=lambda version: version.activity.get_kind_display())
-    choices = [
-        (kind, [(str(version.activity.uuid), version.activity.title) for version in some]) for kind, some in groups
-    ]
-    return [("", _("Choose")), *choices]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.forms.prior_learning import ClaimForm, DecisionForm
+from cms.pages import module_titles
 from cms.presenters.prior_learning import claim_view
 from curriculum.models import PriorLearning, Skill
 from curriculum.queries.claim import claims_to_decide, learned_elsewhere, opened, own_claims
@@ -44,6 +45,7 @@ def claim(request: TrustRequest) -> HttpResponse:
     form = ClaimForm(
         request.POST if request.method == "POST" else None,
         versions=learned_elsewhere(request.trust),
+        modules=module_titles(request.trust.pk),
         skills=list(skills),
         today=request.today,
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.forms.session import ReasonForm, SessionForm
+from cms.pages import module_titles
 from cms.presenters.session import Preview, preview_of, session_line
 from curriculum.models import Attendance, TaughtSession
 from curriculum.queries.session import attendances_seen, recordable, recorded_on, sessions_seen
@@ -45,7 +46,8 @@ def sessions(request: TrustRequest) -> HttpResponse:
 def record(request: TrustRequest) -> HttpResponse:
     """Three steps of one form that carries all that was typed: asked, looked at, recorded."""
     data = request.POST if request.method == "POST" else None
-    form = SessionForm(data, versions=recordable(request.trust), today=request.today)
+    titles = module_titles(request.trust.pk)
+    form = SessionForm(data, versions=recordable(request.trust), modules=titles, today=request.today)
     step = request.POST.get("do", "")
     if step == "record" and _is_recorded(request):
         return redirect("session", _token(request))

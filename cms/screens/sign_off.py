@@ -12,7 +12,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from cms.forms.session import SignOffForm
+from cms.pages import module_titles
 from curriculum.enums import ActivityKind
+from curriculum.models import ActivityDose, ActivityVersion
+from curriculum.queries.assessor import signable
 from curriculum.queries.session import recordable
 from curriculum.services.sign_off import sign_off
 from workforce.models import Person
@@ -28,13 +31,32 @@ def sign_off_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
     person = Person.objects.filter(trust=request.trust, uuid=uuid).first()
     if person is None or not request.user.has_perm("curriculum.sign_off_person", person):
         raise Http404
-    versions = recordable(request.trust, kinds=(ActivityKind.SIGN_OFF,))
-    form = SignOffForm(request.POST if request.method == "POST" else None, versions=versions, today=request.today)
+    versions = offered(request, person)
+    data = request.POST if request.method == "POST" else None
+    titles = module_titles(request.trust.pk)
+    form = SignOffForm(data, versions=versions, modules=titles, words=skill_words(versions), today=request.today)
     token = request.POST.get("token") or str(uuids.uuid4())
     if form.is_bound and form.is_valid() and _signed(request, person, form, token):
         return redirect("session", token)
-    told = {"person": person, "form": form, "token": token}
+    told = {"person": person, "form": form, "token": token, "versions": versions}
     return render(request, "screens/manage/sessions/sign_off.html", told, status=422 if form.errors else 200)
+
+
+def offered(request: TrustRequest, person: Person) -> list[ActivityVersion]:
+    """What this assessor may sign off: what they hold, or all of it where they answer for assessors."""
+    versions = recordable(request.trust, kinds=(ActivityKind.SIGN_OFF,))
+    if request.user.has_perm("curriculum.answer_for_assessors", person):
+        return versions
+    return signable(request.user.person, versions, on=request.today)
+
+
+def skill_words(versions: list[ActivityVersion]) -> dict[int, str]:
+    """What each signs off: the skills and how deep."""
+    doses = ActivityDose.objects.filter(version__in=versions).select_related("skill").order_by("skill__position")
+    words: dict[int, list[str]] = {}
+    for dose in doses:
+        words.setdefault(dose.version_id, []).append(f"{dose.skill.name}, “{dose.get_depth_display()}”")
+    return {version: "; ".join(some) for version, some in words.items()}
 
 
 def _signed(request: TrustRequest, person: Person, form: SignOffForm, token: str) -> bool:

@@ -11,7 +11,7 @@ from workforce.models import Account, Person
 
 from ..enums import ActivityKind, SourceKind
 from ..models import ActivityVersion, Evidence, TaughtSession
-from ..queries.capability import capability_of
+from ..queries.assessor import signable
 from .session import CannotRecordSession, record_session
 
 LONGEST = 2_000
@@ -39,20 +39,11 @@ def sign_off(
         raise CannotSignOff("Choose what is signed off.")
     if not words or len(words) > LONGEST:
         raise CannotSignOff(f"Say what was seen, in at most {LONGEST} letters.")
-    if not answers_for_assessors and not can_do(by.person, version, on=on):
+    if not answers_for_assessors and not signable(by.person, [version], on=on):
         raise CannotSignOff("Whoever signs off a skill holds it, at this depth or deeper. You do not hold it today.")
     signed = record_session(session=session, version=version, given_date=seen_date, people=[person], on=on, by=by)
     _keep_words(signed.session, person, words, by)
     return signed.session
-
-
-def can_do(assessor: Person | None, version: ActivityVersion, *, on: dt.date) -> bool:
-    """Holds each skill of the activity at its depth or deeper, in one of their own levels."""
-    if assessor is None:
-        return False
-    targets = [one for level in capability_of(assessor, on=on).levels for one in level.targets if one.held]
-    depth = {target.target.skill_id: target.target.depth for target in sorted(targets, key=lambda t: t.target.depth)}
-    return all(depth.get(dose.skill_id, 0) >= dose.depth for dose in version.doses.all())
 
 
 def _keep_words(session: TaughtSession, person: Person, words: str, by: Account) -> None:

@@ -332,6 +332,14 @@ class TestSignOff:
         assert "Ran a test on Ward A" in answer.content.decode()
         assert not DoseEntry.objects.filter(person=hospital.people["Uma"]).exists()
 
+    def test_a_coach_is_offered_only_what_they_can_do_themselves(self, hospital, signed):
+        coach = account_with(Role.COACH, hospital.top, person=employed("Cora", hospital.ward))
+
+        words = words_of(client_of(coach).get(self.address(hospital.people["Uma"])))
+
+        assert "You hold nothing today that can be signed off." in words
+        assert "What was seen?" not in words
+
     def test_the_academy_lead_answers_for_an_assessor(self, hospital, signed):
         lead = hospital.account(Role.ACADEMY_LEAD)
 
