@@ -7,6 +7,7 @@ from django.db import connection
 
 from curriculum.models import DoseEntry, ExpectedPost
 from curriculum.services.bulk import Given, give_many
+from curriculum.services.curve import fold_changes
 
 from .cast import Cast, published
 from .right import check_by_counting
@@ -25,10 +26,14 @@ def run(cast: Cast, web: Web) -> None:
     if outcome.entries != len(rows) * version.doses.count():
         raise SystemExit("Entries were lost or doubled, so there is no figure.")
     checked = check_by_counting(cast.trust, [cast.top.pk, *cast.with_children], day)
+    began = time.perf_counter()
+    fold_changes(cast.trust.pk)
+    folding = time.perf_counter() - began
     limit = _copied(cast, outcome.entries)
     print(f"the bulk door: {outcome.entries:,} entries of {PEOPLE:,} people ({checked:,} cells right)")
     print(f"  limit: COPY of the rows alone {limit:10,.0f} a second")
-    print(f"  with coverage current         {own:10,.0f} a second, {limit / own:.0f} times slower", flush=True)
+    print(f"  with coverage current         {own:10,.0f} a second, {limit / own:.0f} times slower")
+    print(f"  folded into the curves by the worker seconds later, in {folding:.1f} s", flush=True)
 
 
 def _copied(cast: Cast, count: int) -> float:

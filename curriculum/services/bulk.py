@@ -18,7 +18,6 @@ from workforce.services.decision import note
 
 from ..models import ActivityVersion
 from .coverage import refresh_people
-from .curve import fold_changes
 from .entry import IN_THE_FUTURE, CannotGiveDose, Dose, doses_of
 from .holding import fold_people
 from .locks import hold_people
@@ -81,9 +80,7 @@ def give_many(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Out
     Facts that wait to be read are read first: only ledgers change after that.
     """
     refresh_people(trust)
-    outcome = _give(trust, rows, by, lambda people, skills: fold_people(trust=trust.pk, people=people, skills=skills))
-    fold_changes(trust.pk)
-    return outcome
+    return give_together(trust=trust, rows=rows, by=by)
 
 
 def give_together(*, trust: Trust, rows: Iterable[Given], by: Account | None) -> Outcome:

@@ -22,42 +22,61 @@ SELECT unit_id, level_id, line, day, sum(people)::int AS people, sum(beside)::in
   FROM gone GROUP BY unit_id, level_id, line, day
 HAVING sum(people) <> 0 OR sum(beside) <> 0 OR sum(fte) <> 0
 """
-# The months touched, with what they had: by day and line, and packed again.
+# Of a month only the days from the first to the last change are taken apart and packed again; what lies before and
+# after stays as it was, and so do the lines' sums but for what is added to them.
 INTO_MONTHS = """
-WITH touched AS (
-    SELECT DISTINCT unit_id, level_id, date_trunc('month', day)::date AS month FROM taken
+WITH touched AS MATERIALIZED (
+    SELECT t.unit_id, t.level_id, t.month, m.days, m.lines, m.people, m.beside, m.fte,
+           m.sum_lines, m.sum_people, m.sum_beside, m.sum_fte, coalesce(cut.before, 0) AS before, cut.upto
+      FROM (SELECT unit_id, level_id, date_trunc('month', day)::date AS month,
+                   min(extract(day FROM day)) AS first, max(extract(day FROM day)) AS last
+              FROM taken GROUP BY 1, 2, 3) t
+      LEFT JOIN LATERAL (SELECT * FROM curriculum_coveragemonth m
+            WHERE m.trust_id = %(trust)s AND m.unit_id = t.unit_id AND m.level_id = t.level_id AND m.month = t.month
+           ) m ON true
+      LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE day < t.first)::int AS before,
+                                count(*) FILTER (WHERE day <= t.last)::int AS upto FROM unnest(m.days) day) cut ON true
 ), points AS (
     SELECT unit_id, level_id, date_trunc('month', day)::date AS month,
            extract(day FROM day)::smallint AS day, line, people, beside, fte FROM taken
     UNION ALL
-    SELECT m.unit_id, m.level_id, m.month, p.*
-      FROM touched JOIN curriculum_coveragemonth m USING (unit_id, level_id, month),
-           unnest(m.days, m.lines, m.people, m.beside, m.fte) AS p
-     WHERE m.trust_id = %(trust)s
-), by_day AS (
-    SELECT unit_id, level_id, month, day, line,
-           sum(people)::int AS people, sum(beside)::int AS beside, sum(fte)::int AS fte
-      FROM points GROUP BY unit_id, level_id, month, day, line
+    SELECT t.unit_id, t.level_id, t.month, p.*
+      FROM touched t, unnest(t.days[before + 1:upto], t.lines[before + 1:upto], t.people[before + 1:upto],
+                             t.beside[before + 1:upto], t.fte[before + 1:upto]) AS p
 ), packed AS (
-    SELECT unit_id, level_id, month, array_agg(day ORDER BY day, line) AS days,
-           array_agg(line ORDER BY day, line) AS lines, array_agg(people ORDER BY day, line) AS people,
-           array_agg(beside ORDER BY day, line) AS beside, array_agg(fte ORDER BY day, line) AS fte
-      FROM by_day WHERE people <> 0 OR beside <> 0 OR fte <> 0 GROUP BY unit_id, level_id, month
+    SELECT unit_id, level_id, month, array_agg(day) AS days, array_agg(line) AS lines, array_agg(people) AS people,
+           array_agg(beside) AS beside, array_agg(fte) AS fte
+      FROM (SELECT unit_id, level_id, month, day, line,
+                   sum(people)::int AS people, sum(beside)::int AS beside, sum(fte)::int AS fte
+              FROM points GROUP BY unit_id, level_id, month, day, line
+            HAVING sum(people) <> 0 OR sum(beside) <> 0 OR sum(fte) <> 0
+             ORDER BY unit_id, level_id, month, day, line) by_day
+     GROUP BY unit_id, level_id, month
 ), sums AS (
-    SELECT unit_id, level_id, month, array_agg(line ORDER BY line) AS lines,
-           array_agg(people ORDER BY line) AS people, array_agg(beside ORDER BY line) AS beside,
-           array_agg(fte ORDER BY line) AS fte
-      FROM (SELECT unit_id, level_id, month, line, sum(people)::int AS people, sum(beside)::int AS beside,
-                   sum(fte)::int AS fte FROM by_day GROUP BY unit_id, level_id, month, line) by_line
-     WHERE people <> 0 OR beside <> 0 OR fte <> 0 GROUP BY unit_id, level_id, month
+    SELECT unit_id, level_id, month, array_agg(line) AS lines, array_agg(people) AS people,
+           array_agg(beside) AS beside, array_agg(fte) AS fte
+      FROM (SELECT unit_id, level_id, month, line,
+                   sum(people)::int AS people, sum(beside)::int AS beside, sum(fte)::int AS fte
+              FROM (SELECT unit_id, level_id, date_trunc('month', day)::date AS month, line, people, beside, fte
+                      FROM taken
+                    UNION ALL
+                    SELECT t.unit_id, t.level_id, t.month, p.*
+                      FROM touched t, unnest(t.sum_lines, t.sum_people, t.sum_beside, t.sum_fte) AS p) more
+             GROUP BY unit_id, level_id, month, line
+            HAVING sum(people) <> 0 OR sum(beside) <> 0 OR sum(fte) <> 0
+             ORDER BY unit_id, level_id, month, line) by_line
+     GROUP BY unit_id, level_id, month
 )
 INSERT INTO curriculum_coveragemonth (trust_id, unit_id, level_id, month, days, lines, people, beside, fte,
                                       sum_lines, sum_people, sum_beside, sum_fte)
 SELECT %(trust)s, unit_id, level_id, month,
-       coalesce(p.days, '{}'), coalesce(p.lines, '{}'), coalesce(p.people, '{}'), coalesce(p.beside, '{}'),
-       coalesce(p.fte, '{}'), coalesce(s.lines, '{}'), coalesce(s.people, '{}'), coalesce(s.beside, '{}'),
-       coalesce(s.fte, '{}')
-  FROM touched LEFT JOIN packed p USING (unit_id, level_id, month) LEFT JOIN sums s USING (unit_id, level_id, month)
+       coalesce(t.days[:before], '{}') || coalesce(p.days, '{}') || coalesce(t.days[upto + 1:], '{}'),
+       coalesce(t.lines[:before], '{}') || coalesce(p.lines, '{}') || coalesce(t.lines[upto + 1:], '{}'),
+       coalesce(t.people[:before], '{}') || coalesce(p.people, '{}') || coalesce(t.people[upto + 1:], '{}'),
+       coalesce(t.beside[:before], '{}') || coalesce(p.beside, '{}') || coalesce(t.beside[upto + 1:], '{}'),
+       coalesce(t.fte[:before], '{}') || coalesce(p.fte, '{}') || coalesce(t.fte[upto + 1:], '{}'),
+       coalesce(s.lines, '{}'), coalesce(s.people, '{}'), coalesce(s.beside, '{}'), coalesce(s.fte, '{}')
+  FROM touched t LEFT JOIN packed p USING (unit_id, level_id, month) LEFT JOIN sums s USING (unit_id, level_id, month)
 ON CONFLICT (trust_id, unit_id, level_id, month) DO UPDATE SET
     days = excluded.days, lines = excluded.lines, people = excluded.people, beside = excluded.beside,
     fte = excluded.fte, sum_lines = excluded.sum_lines, sum_people = excluded.sum_people,

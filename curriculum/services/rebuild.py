@@ -32,10 +32,11 @@ from ..queries.facts import (
     posts_of,
     versions_of,
 )
+from .copying import copy_rows
 from .coverage import in_parts, own_facts
 from .locks import hold_curves, hold_trust
-from .staging import POINTS, beside, copy_rows, mark, pack, tables_beside, take_over
-from .standing import told_holdings, told_posts, told_spells
+from .staging import POINTS, beside, mark, pack, tables_beside, take_over
+from .standing import HOLDINGS, POSTS, SPELLS, told_holdings, told_posts, told_spells
 
 AT_ONCE = 1_000
 SUMS_AT_ONCE = 600_000  # what one process keeps in memory of sums, before it writes them down
@@ -123,11 +124,7 @@ def _standings(trust: int, ground: Ground, people: list[int]) -> dict[int, list[
 
 def _write(trust: int, standings: dict[int, list[Standing]]) -> None:
     told = [(person, one) for person, theirs in standings.items() for one in theirs]
-    for table, lines in (
-        ("curriculum_expectedpost", told_posts),
-        ("curriculum_spell", told_spells),
-        ("curriculum_holding", told_holdings),
-    ):
+    for table, lines in ((POSTS, told_posts), (SPELLS, told_spells), (HOLDINGS, told_holdings)):
         copy_rows(beside(table), (line for person, one in told for line in lines(trust, person, one)))
 
 

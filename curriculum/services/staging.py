@@ -5,18 +5,16 @@ Not logged and without keys: what is in them is either taken over as a whole or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
 
+from . import standing
 from .locks import holding_staging
 
 COLUMNS = {
-    "curriculum_expectedpost": "trust_id, person_id, level_id, post_id, unit_id, above, since, until, kind,"
-    " staff_group, band, site_id, fte, elsewhere",
-    "curriculum_spell": "trust_id, person_id, level_id, line, state, since, until",
-    "curriculum_holding": "trust_id, person_id, level_id, skill_id, since, until",
+    **standing.COLUMNS,
     "curriculum_coveragemonth": "trust_id, unit_id, level_id, month, days, lines, people, beside, fte,"
     " sum_lines, sum_people, sum_beside, sum_fte",
     "curriculum_coveragemark": "trust_id, unit_id, level_id, day, lines, people, beside, fte",
@@ -103,14 +101,6 @@ def tear_down() -> None:
 
 def beside(table: str) -> str:
     return table.replace("curriculum_", "staging_")
-
-
-def copy_rows(table: str, lines: Iterable[str]) -> None:
-    """Lines in PostgreSQL's text format."""
-    text = "\n".join(lines)
-    if text:
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
-            copy.write(text + "\n")
 
 
 def pack(trust: int, shard: int, shards: int) -> None:

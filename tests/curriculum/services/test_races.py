@@ -2,7 +2,6 @@
 
 import datetime as dt
 import threading
-import time
 import uuid
 from contextlib import suppress
 
@@ -129,10 +128,9 @@ def one_lesson(post, targets):
     return all_at_once(*[gives(post, targets[:1], source=uuid.UUID(int=7))] * WRITERS)
 
 
-def test_without_the_lock_the_same_lesson_posted_by_eight_is_refused_by_the_database(
-    post, targets, slow_look, monkeypatch
-):
+def test_without_the_lock_the_same_lesson_posted_by_eight_is_refused_by_the_database(post, targets, monkeypatch):
     monkeypatch.setattr(entry, "hold_person", lambda person: None)
+    meet_before_writing(monkeypatch, seconds=20)
 
     found = one_lesson(post, targets)
 
@@ -140,7 +138,9 @@ def test_without_the_lock_the_same_lesson_posted_by_eight_is_refused_by_the_data
     assert DoseEntry.objects.count() == 1
 
 
-def test_the_same_lesson_posted_by_eight_gives_one_entry_and_all_are_told_of_it(post, targets, slow_look):
+def test_the_same_lesson_posted_by_eight_gives_one_entry_and_all_are_told_of_it(post, targets, monkeypatch):
+    meet_before_writing(monkeypatch, seconds=0.2)
+
     found = one_lesson(post, targets)
 
     only = DoseEntry.objects.get()
@@ -148,16 +148,16 @@ def test_the_same_lesson_posted_by_eight_gives_one_entry_and_all_are_told_of_it(
     assert differing(post.trust) == 0
 
 
-@pytest.fixture
-def slow_look(monkeypatch):
-    """A while between looking whether a source was told and telling it."""
-    write = entry._write
+def meet_before_writing(monkeypatch, seconds):
+    """Between looking whether a source was told and telling it."""
+    gate, write = threading.Barrier(WRITERS), entry._write
 
-    def writes_later(*told):
-        time.sleep(0.2)
+    def meets_and_writes(*told):
+        with suppress(threading.BrokenBarrierError):
+            gate.wait(timeout=seconds)
         return write(*told)
 
-    monkeypatch.setattr(entry, "_write", writes_later)
+    monkeypatch.setattr(entry, "_write", meets_and_writes)
 
 
 def dose_beside_a_refresh(post, targets):
@@ -166,8 +166,9 @@ def dose_beside_a_refresh(post, targets):
     return all_at_once(*doings, *(gives(post, [target]) for target in targets[: WRITERS - 2]))
 
 
-def test_without_the_lock_a_dose_beside_a_refresh_is_lost(post, targets, unlocked):
+def test_without_the_lock_a_dose_beside_a_refresh_is_lost(post, targets, unlocked, monkeypatch):
     dose_beside_a_refresh(post, targets)
+    monkeypatch.undo()
     refresh_people(post.trust)
 
     assert differing(post.trust) > 0

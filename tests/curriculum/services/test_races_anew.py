@@ -5,6 +5,7 @@ import threading
 import time
 import uuid
 from contextlib import nullcontext, suppress
+from functools import partial
 
 import pytest
 
@@ -20,7 +21,8 @@ from workforce.services.post import begin_post
 
 from .test_races import LEARNED, TODAY, all_at_once, differing, gives
 
-A_WHILE = 0.5
+A_WHILE = 0.5  # as long as somebody waits for those whom a lock holds back
+LONG = 20  # and for those who come for certain, however busy the machine is
 
 
 def trust_of_two():
@@ -38,22 +40,44 @@ def story(real_transactions):
     return trust_of_two()
 
 
+class Meanwhile:
+    """What happens between the reading of everybody and the taking over."""
+
+    def __init__(self):
+        self.read, self.done, self.patience = threading.Event(), threading.Semaphore(0), A_WHILE
+
+    def after(self, do):
+        def comes():
+            self.read.wait(LONG)
+            try:
+                return do()
+            finally:
+                self.done.release()
+
+        return comes
+
+    def wait(self):
+        self.read.set()
+        self.done.acquire(timeout=self.patience)
+        self.done.acquire(timeout=self.patience)
+
+
 @pytest.fixture
-def made(monkeypatch):
-    """Told when everybody was read; a while passes before the new takes the place of the old."""
-    made, make = threading.Event(), rebuild.make_beside
+def meanwhile(monkeypatch):
+    """Told when everybody was read; the new takes the place of the old when two have come, or after a while."""
+    meanwhile, make = Meanwhile(), rebuild.make_beside
 
     def makes_and_waits(*told):
         make(*told)
-        made.set()
-        time.sleep(A_WHILE)
+        meanwhile.wait()
 
     monkeypatch.setattr(rebuild, "make_beside", makes_and_waits)
-    return made
+    return meanwhile
 
 
 @pytest.fixture
-def unshared(monkeypatch):
+def unshared(monkeypatch, meanwhile):
+    meanwhile.patience = LONG
     for module in (coverage, holding):
         monkeypatch.setattr(module, "share_trust", lambda trust: None)
 
@@ -62,82 +86,80 @@ def anew(trust):
     return lambda: rebuild_trust(trust=trust, today=TODAY, processes=1)
 
 
-def doses_beside(made, target, posts):
+def doses_beside(meanwhile, target, posts):
     """Two people of one unit learn between the reading and the taking over."""
-    return all_at_once(anew(target.trust), *(after(made, gives(post, [target])) for post in posts))
-
-
-def after(made, do):
-    return lambda: made.wait(20) and do()
+    return all_at_once(anew(target.trust), *(meanwhile.after(gives(post, [target])) for post in posts))
 
 
 def raised_in(found):
     return [one for one in found if isinstance(one, Exception)]
 
 
-def test_without_the_lock_doses_given_while_all_is_made_anew_are_lost(story, made, unshared):
+def test_without_the_lock_doses_given_while_all_is_made_anew_are_lost(story, meanwhile, unshared):
     target, posts = story
 
-    doses_beside(made, target, posts)
+    doses_beside(meanwhile, target, posts)
 
     assert differing(target.trust) > 0
 
 
-def test_doses_given_while_all_is_made_anew_are_each_counted_once(story, made):
+def test_doses_given_while_all_is_made_anew_are_each_counted_once(story, meanwhile):
     target, posts = story
 
-    found = doses_beside(made, target, posts)
+    found = doses_beside(meanwhile, target, posts)
 
     assert raised_in(found) == []
     assert Holding.objects.filter(skill=target.skill, since=LEARNED).count() == 2
     assert differing(target.trust) == 0
 
 
-def refresh_beside(made, target, posts):
+def refresh_beside(meanwhile, target, posts):
     begin_post(person=posts[0].person, unit=UnitFactory(trust=target.trust), since=LEARNED, by=None)
-    return all_at_once(anew(target.trust), after(made, lambda: refresh_people(target.trust)))
+    return all_at_once(anew(target.trust), meanwhile.after(lambda: refresh_people(target.trust)))
 
 
-def test_people_refreshed_while_all_is_made_anew_wait_for_it_and_neither_is_broken_off(story, made):
+def test_people_refreshed_while_all_is_made_anew_wait_for_it_and_neither_is_broken_off(story, meanwhile):
     target, posts = story
 
-    found = refresh_beside(made, target, posts)
+    found = refresh_beside(meanwhile, target, posts)
 
     assert raised_in(found) == []
     assert differing(target.trust) == 0
 
 
-@pytest.fixture
-def met(monkeypatch):
-    """Whoever makes coverage anew has its tables, and waits a while for another to come."""
-    gate, make = threading.Barrier(2), rebuild.make_beside
+def two_trusts_anew(monkeypatch, seconds):
+    """Both have their tables before either writes, and one writes when the other is done: unless one has to wait."""
+    trusts, make = [trust_of_two()[0].trust for _ in range(2)], rebuild.make_beside
+    gate, done = threading.Barrier(2), threading.Event()
 
     def meets_and_makes(*told):
         with suppress(threading.BrokenBarrierError):
-            gate.wait(timeout=A_WHILE)
+            if gate.wait(timeout=seconds) == 0:
+                done.wait(seconds)
         make(*told)
 
+    def makes(trust):
+        try:
+            return anew(trust)()
+        finally:
+            done.set()
+            gate.abort()
+
     monkeypatch.setattr(rebuild, "make_beside", meets_and_makes)
+    return trusts, all_at_once(*(partial(makes, trust) for trust in trusts))
 
 
-def two_trusts_anew():
-    trusts = [trust_of_two()[0].trust for _ in range(2)]
-    return trusts, all_at_once(*(anew(trust) for trust in trusts))
-
-
-def test_without_the_lock_two_trusts_made_anew_at_once_take_the_tables_from_each_other(
-    real_transactions, met, monkeypatch
-):
+def test_without_the_lock_two_trusts_made_anew_at_once_take_the_tables_from_each_other(real_transactions, monkeypatch):
     monkeypatch.setattr(staging, "holding_staging", nullcontext)
 
-    trusts, found = two_trusts_anew()
+    trusts, found = two_trusts_anew(monkeypatch, seconds=LONG)
 
     monkeypatch.undo()
     assert raised_in(found) or sum(map(differing, trusts)) > 0
 
 
-def test_two_trusts_made_anew_at_once_are_both_right(real_transactions, met):
-    trusts, found = two_trusts_anew()
+def test_two_trusts_made_anew_at_once_are_both_right(real_transactions, monkeypatch):
+    trusts, found = two_trusts_anew(monkeypatch, seconds=A_WHILE)
 
     assert raised_in(found) == []
     assert [differing(trust) for trust in trusts] == [0, 0]
