@@ -46,7 +46,7 @@ def main(account="staff@example.nhs.uk", code="IN-1"):
 
     urls.urlpatterns.insert(0, path("bare/", bare))
     client = Client(headers={"host": "localhost"})
-    client.force_login(Account.objects.get(username=account), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(Account.objects.get(username=account), backend="cms.backends.AccountBackend")
     address = ModulePage.objects.get(code=code).get_url()
     one_row, page = cpu(client, "/bare/"), cpu(client, address)
     with CaptureQueriesContext(connection) as asked:

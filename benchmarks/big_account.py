@@ -13,7 +13,7 @@ from workforce.models import Account, Trust, Unit
 from workforce.services.account import make_account
 from workforce.services.grant import give_grant
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "cms.backends.AccountBackend"
 
 
 def lead_of(trust: Trust) -> Account:

@@ -31,7 +31,7 @@ class Cast:
     @property
     def cookie(self) -> str:
         client = Client()
-        client.force_login(self.account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(self.account, backend="cms.backends.AccountBackend")
         return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
     @property

@@ -85,11 +85,20 @@ def _only_when_the_test_is_open(person: Person, version: ActivityVersion, on: dt
 
 def _put_away(attempt: Attempt) -> None:
     """What was kept has been sent: whoever tries again begins afresh."""
-    Progress.objects.update_or_create(
-        trust=attempt.trust,
-        person=attempt.person,
-        activity=attempt.version.activity,
-        defaults={"answers": {}, "touched_at": Now()} | ({"finished_at": Now()} if attempt.passed else {}),
+    finished = {"finished_at": Now()} if attempt.passed else {}
+    Progress.objects.bulk_create(
+        [
+            Progress(
+                trust=attempt.trust,
+                person=attempt.person,
+                activity=attempt.version.activity,
+                touched_at=Now(),
+                **finished,
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["trust", "person", "activity"],
+        update_fields=["answers", "touched_at", *finished],
     )
 
 

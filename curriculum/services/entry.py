@@ -46,7 +46,6 @@ class Dose:
     expires_date: dt.date | None = None
 
 
-@transaction.atomic
 def give_dose(
     *,
     person: Person,

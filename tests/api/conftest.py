@@ -22,7 +22,7 @@ def ask():
     def asked(account, address, **query):
         client = Client()
         if account is not None:
-            client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(account, backend="cms.backends.AccountBackend")
         return client.get(f"/api/v1/{address}", query)
 
     return asked

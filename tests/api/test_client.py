@@ -39,7 +39,7 @@ def test_an_account_of_no_trust_gets_no_client():
 
 
 def test_the_handbook_runs_no_script_inside_the_page(client, ward):
-    client.force_login(account_with(Role.STAFF, ward), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account_with(Role.STAFF, ward), backend="cms.backends.AccountBackend")
 
     page = client.get("/api/docs").content.decode()
 

@@ -41,7 +41,7 @@ def test_an_address_that_is_none_is_a_problem_too(ask, manager, address):
 
 
 def test_writing_is_not_done_here(client, manager):
-    client.force_login(manager, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(manager, backend="cms.backends.AccountBackend")
 
     answer = client.post("/api/v1/staff", {}, content_type="application/json")
 
@@ -59,7 +59,7 @@ def test_a_cursor_is_good_for_its_own_question_only(ask, manager):
 
 
 def test_a_parameter_given_twice_is_refused(client, manager):
-    client.force_login(manager, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(manager, backend="cms.backends.AccountBackend")
 
     answer = client.get("/api/v1/org-units?limit=1&limit=2")
 

@@ -53,14 +53,14 @@ def test_a_list_of_many_asks_no_more_of_the_database(client, manager, django_ass
     for _ in range(30):
         UnitFactory(trust=manager.trust)
 
-    client.force_login(manager, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(manager, backend="cms.backends.AccountBackend")
 
     with django_assert_max_num_queries(8):
         client.get("/api/v1/org-units")
 
 
 def test_an_answer_that_has_not_changed_is_not_sent_again(client, manager):
-    client.force_login(manager, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(manager, backend="cms.backends.AccountBackend")
     first = client.get("/api/v1/org-units")
 
     second = client.get("/api/v1/org-units", headers={"If-None-Match": first["ETag"]})

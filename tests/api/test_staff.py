@@ -48,7 +48,7 @@ def test_a_list_of_many_asks_no_more_of_the_database(client, manager, ward, djan
     for _ in range(30):
         PostFactory(unit=ward)
 
-    client.force_login(manager, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(manager, backend="cms.backends.AccountBackend")
 
     with django_assert_max_num_queries(10):
         client.get("/api/v1/staff")

@@ -86,7 +86,7 @@ def test_wagtails_own_way_in_leads_to_ours(client):
 
 
 def test_signing_out_needs_a_form_not_a_link(client, amal):
-    client.force_login(amal, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(amal, backend="cms.backends.AccountBackend")
 
     client.get("/account/logout/")
     stays = is_signed_in(client)

@@ -38,7 +38,7 @@ class Hospital:
 
 def client_of(account: Account) -> Client:
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="cms.backends.AccountBackend")
     return client
 
 

@@ -74,7 +74,7 @@ def signed_in(client, learner):
 
 
 def come_in(client, account):
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="cms.backends.AccountBackend")
     return client
 
 

@@ -194,7 +194,7 @@ def test_nothing_in_the_csv_starts_a_formula(hospital, lead):
 
 
 def test_an_account_without_a_trust_is_refused(client):
-    client.force_login(AccountFactory(trust=None), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(AccountFactory(trust=None), backend="cms.backends.AccountBackend")
 
     assert client.get(PAGE).status_code == 403
 

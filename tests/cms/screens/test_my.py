@@ -237,7 +237,7 @@ def test_who_is_reached_by_no_rule_is_asked_nothing(hospital):
 def test_an_operator_has_no_such_page(client, django_user_model):
     client.force_login(
         django_user_model.objects.create_superuser("operator"),
-        backend="django.contrib.auth.backends.ModelBackend",
+        backend="cms.backends.AccountBackend",
     )
 
     assert client.get(PAGE).status_code == 403
