@@ -30,6 +30,25 @@ WOULD = {
     RowAction.WAITING: gettext_lazy("Would wait until their course is matched"),
     RowAction.IGNORED: gettext_lazy("Would not be counted"),
 }
+FIELDS = {
+    "unit": gettext_lazy("unit"),
+    "site": gettext_lazy("site"),
+    "kind": gettext_lazy("kind of post"),
+    "staff_group": gettext_lazy("staff group"),
+    "job_role": gettext_lazy("job role"),
+    "area_of_work": gettext_lazy("area of work"),
+    "title": gettext_lazy("position"),
+    "band": gettext_lazy("band"),
+    "fte": gettext_lazy("FTE"),
+    "flags": gettext_lazy("improvement roles"),
+    "family_name": gettext_lazy("surname"),
+    "given_name": gettext_lazy("first name"),
+    "email": gettext_lazy("e-mail address"),
+    "registration_number": gettext_lazy("registration number"),
+    "left_date": gettext_lazy("left"),
+    "left_reason": gettext_lazy("why they left"),
+    "manager": gettext_lazy("manager"),
+}
 PROFILES: dict[str, Profile] = {
     ImportKind.ORGANISATION: organisation_profile.PROFILE,
     ImportKind.STAFF: staff_profile.PROFILE,
@@ -45,6 +64,12 @@ def columns(kind: str) -> dict[str, list[str]]:
     return {"needed": needed, "also": [_headers(profile, field) for field in profile.aliases if field not in asked]}
 
 
+def columns_read(run: ImportRun) -> list[tuple[str, str]]:
+    """Each header of the file, with the name that its column goes by here."""
+    aliases = PROFILES[run.kind].aliases
+    return [(header, aliases[field][0]) for field, header in run.columns.get("used", {}).items() if field in aliases]
+
+
 def is_at_work(run: ImportRun) -> bool:
     return run.is_at_work and (run.job is None or run.job.state in (JobState.WAITING, JobState.RUNNING))
 
@@ -55,7 +80,12 @@ def what_undoing_does(run: ImportRun) -> list[str]:
     acted = sum(counts.get(action, 0) for action in (RowAction.ADD, RowAction.CHANGE, RowAction.END))
     lines = ngettext("%(n)s line did something.", "%(n)s lines did something.", acted) % {"n": intcomma(acted)}
     return [
-        f"{lines} " + _("What each did is taken back: people, posts and units are as they were before the file."),
+        f"{lines} "
+        + (
+            _("What each gave is taken away again.")
+            if run.kind == ImportKind.PAST_TRAINING
+            else _("What each did is taken back: people, posts and units are as they were before the file.")
+        ),
         _("What somebody has changed since then stays as it is, and the file's page says which lines those are."),
     ]
 
@@ -123,7 +153,7 @@ def _lines(rows: list[ImportRow]) -> list[dict[str, Any]]:
             "line": row.line,
             "key": named(row),
             "changes": [
-                {"field": field.replace("_", " "), "was": was or _("empty"), "now": now or _("empty")}
+                {"field": FIELDS.get(field, field), "was": was or _("empty"), "now": now or _("empty")}
                 for field, was, now in row.changes
             ],
             "cells": ", ".join(cell for cell in row.cells[:6] if cell),

@@ -19,7 +19,7 @@ from cms.forms.imports import FORMS, HandInForm
 from cms.presenters import imports as words
 from workforce.enums import ImportKind, ImportState
 from workforce.models import ImportRun
-from workforce.queries.import_run import imports_of, new_people, twin_of
+from workforce.queries.import_run import imports_of, is_overtaken, new_people, twin_of
 from workforce.queries.reconciliation import reconcile
 from workforce.services.guard import TooManyLeave, check_guard
 from workforce.services.import_run import ask_to_apply, ask_to_undo, discard, has_failed, receive_file, try_again
@@ -61,13 +61,13 @@ def import_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
     run = _run(request, uuid)
     job = work_on(run)
     told: dict[str, Any] = {"run": run, "job": job or run.job, "trail": trail(), "at_work": job is not None}
-    told["failed"] = has_failed(run) and run.is_at_work
+    told |= {"failed": has_failed(run) and run.is_at_work, "columns_read": words.columns_read(run)}
     if run.state in (ImportState.PLANNED, ImportState.APPLIED, ImportState.UNDONE):
         told |= {"counts": words.count_lines(run), "refusals": words.refusals(run)}
         told["most_refusals"] = words.REFUSALS
     if run.state == ImportState.PLANNED:
         told |= {"examples": words.example_groups(run), "new_people": _new_people(run), "guard": _guard(run)}
-        told["twin"] = twin_of(run)
+        told |= {"twin": twin_of(run), "overtaken": is_overtaken(run)}
     answer = render(request, "screens/manage/imports/run.html", told)
     if told["at_work"]:
         answer["Refresh"] = str(SECONDS_BETWEEN_LOOKS)

@@ -43,11 +43,11 @@ def understand(told: dict[str, str], *, on: dt.date) -> dict[str, Any]:
 def person_key(told: dict[str, str]) -> str:
     """What names the person in the file; also where the line cannot be understood."""
     written = told.get("employee") or told.get("assignment") or told.get("email") or told.get("person", "")
-    return written.split("|")[0].strip()[:LONGEST_NUMBER]
+    return cells.number_of(written)[:LONGEST_NUMBER]
 
 
 def _person(told: dict[str, str]) -> dict[str, Any]:
-    data = {field: told[field] for field in ("employee", "assignment", "email") if told.get(field)}
+    data = {field: cells.number_of(told[field]) for field in ("employee", "assignment", "email") if told.get(field)}
     if not data and told.get("person"):
         data["assignment"] = cells.person(told["person"])[0]
     if not data:

@@ -3,10 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
@@ -56,8 +57,16 @@ def sign_in(page) -> Callable[[str, str], None]:
 def good_to_use(page) -> Callable[[], None]:
     """No finding of axe, and nothing to scroll sideways."""
 
+    def findings() -> list[dict[str, Any]]:
+        return Axe().run(page).response["violations"]
+
     def checked() -> None:
-        found = Axe().run(page).response["violations"]
+        page.wait_for_load_state()
+        try:
+            found = findings()
+        except Error:  # a click does not wait for its page: the one before gave way while it was looked at
+            page.wait_for_load_state()
+            found = findings()
         assert [(finding["id"], finding["nodes"][0]["html"]) for finding in found] == []
         width = page.viewport_size["width"]
         assert page.evaluate("document.documentElement.scrollWidth") <= width

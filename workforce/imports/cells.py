@@ -88,6 +88,11 @@ def person(text: str) -> tuple[str, str, str]:
     return found["number"].strip(), found["family"].strip(), (found["given"] or "").strip()
 
 
+def number_of(text: str) -> str:
+    """The number alone, of a cell that may hold a name behind it."""
+    return text.split("|", 1)[0].strip()
+
+
 def full_name(text: str) -> tuple[str, str]:
     """`Surname, Mrs Forename` or `Forename Surname`: family name, given name."""
     if "," in text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from .refusal import CannotReadFile
@@ -15,6 +16,11 @@ OLD_WORKBOOK = (
 )
 NO_MARK = "The file is written in UTF-16 and does not say so. Save it as CSV UTF-8 (comma delimited)."
 STARTS_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+MIXED = (
+    "The file mixes two ways of writing letters: some of its names would be spoilt, such as “{}”. "
+    "Save it as CSV UTF-8 (comma delimited) and look at those names."
+)
+WRITTEN_TWICE = re.compile(rb"[\w' -]{0,20}(?:[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf])[\w' -]{0,20}")
 CUT = "The file ends in the middle of a letter: it was probably cut while it was copied. Please export it again."
 
 
@@ -36,7 +42,15 @@ def _encoding_of(pieces: Pieces) -> str:
     try:
         return _checked(pieces, "utf-8-sig")
     except UnicodeDecodeError:
-        return _checked(pieces, "cp1252")
+        return _not_mixed(pieces, _checked(pieces, "cp1252"))
+
+
+def _not_mixed(pieces: Pieces, encoding: str) -> str:
+    """Letters of UTF-8 among others: two lists were put together, and no one way of reading is right for both."""
+    for piece in pieces():
+        if found := WRITTEN_TWICE.search(piece):
+            raise CannotReadFile(MIXED.format(found[0].decode(encoding, "replace").strip()))
+    return encoding
 
 
 def _why_not_text(start: bytes) -> str:

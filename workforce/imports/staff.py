@@ -13,6 +13,7 @@ from ..services.job import Work
 from ..services.staff_list import Planned, add_people, apply_posts
 from ..services.staging import BATCH, Staged, in_batches, open_rows, save_outcome, stage, tell_planner
 from ..services.undo import undo_rows
+from . import cells as cells_of
 from .csv_file import Row
 from .header import Table, table
 from .pieces import lines_of, pieces_of
@@ -76,7 +77,7 @@ def apply_staff(run: ImportRun, work: Work) -> None:
     meaning, places = Meaning.of(run), places_of(run.trust, run.file_date)
     total = run.rows.exclude(action=RowAction.REFUSED).count()
     done = run.rows.filter(done=True).count()
-    for rows in open_rows(run, RowAction.ADD):
+    for rows in open_rows(run, RowAction.ADD, RowAction.CHANGE, RowAction.SAME):
         with transaction.atomic():
             work.tell(0, total, "Adding people")
             _add_people(run, rows, work.job.requested_by)
@@ -110,9 +111,9 @@ def _understood(listed: Table, line: int, cells: Sequence[str]) -> Staged:
     try:
         data = understand(told)
     except BadCell as bad:
-        key = told.get("assignment") or told.get("person", "").split("|")[0]
-        employee = told.get("employee") or employee_of(key.strip())
-        return Staged(line, key.strip(), RowAction.REFUSED, employee, cells=cells, reason=str(bad))
+        key = cells_of.number_of(told.get("assignment") or told.get("person", ""))
+        employee = cells_of.number_of(told.get("employee", "")) or employee_of(key)
+        return Staged(line, key, RowAction.REFUSED, employee, cells=cells, reason=str(bad))
     return Staged(line, data["assignment"], RowAction.SAME, data["employee"], cells=cells, data=data)
 
 
@@ -139,6 +140,7 @@ def _stage_absent(run: ImportRun) -> None:
 
 
 def _add_people(run: ImportRun, rows: Sequence[ImportRow], by: Account | None) -> None:
+    """Also who was here when the file was read, and is gone since: another file may have been taken back."""
     numbers = {row.person_key for row in rows}
     here = set(
         numbers_from(PersonIdentifier, run.trust, EMPLOYEE, numbers, run.file_date).values_list("value", flat=True)
@@ -163,9 +165,18 @@ def _apply_batch(
     absent = [row for row in rows if row.line is None]
     facts = known(run.trust, places, [*told.values(), *_absent_keys(absent)], run.file_date)
     plans = [plan_row(row, told[row.pk], facts, meaning) for row in rows if row.line is not None]
+    for plan in plans:
+        _say_who_is_unknown(plan, told[plan.row.pk], facts)
     plans += [_plan_absent(row, facts, meaning) for row in absent]
     apply_posts(run.trust, plans, by)
     save_outcome(rows)
+
+
+def _say_who_is_unknown(planned: Planned, data: Mapping[str, Any], facts: Known) -> None:
+    """Only now: in the preview a manager may still be somewhere below in the same file."""
+    manager = data.get("manager")
+    if manager and manager not in facts.people and not planned.reason:
+        planned.reason = f"Supervisor {manager} is not known here: the manager stays as it was."
 
 
 def _absent_keys(rows: Sequence[ImportRow]) -> list[dict[str, str]]:

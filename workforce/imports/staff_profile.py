@@ -41,6 +41,7 @@ PROFILE = Profile(
 )
 PERSON_FIELDS = ("family_name", "given_name", "email", "registration_number")
 POST_FIELDS = ("unit", "site", "kind", "staff_group", "job_role", "area_of_work", "title", "band", "fte", "flags")
+NUMBERS = ("assignment", "employee")
 NEVER_ERASED = ("assignment", "employee", "family_name", "unit", "kind", "since")
 
 STAFF_GROUPS = {
@@ -82,10 +83,12 @@ def understand(told: dict[str, str]) -> dict[str, Any]:
 
 def _with_person(told: dict[str, str]) -> dict[str, str]:
     values = {field: text for field, text in told.items() if field not in ("person", "full_name")}
+    named = told.get("person") or next((told[field] for field in NUMBERS if "|" in told.get(field, "")), "")
+    values |= {field: cells.number_of(told[field]) for field in (*NUMBERS, "manager") if field in told}
     if told.get("full_name") and not values.get("family_name"):
         values["family_name"], values["given_name"] = cells.full_name(told["full_name"])
-    if told.get("person"):
-        assignment, family, given = cells.person(told["person"])
+    if named:
+        assignment, family, given = cells.person(named)
         for field, text in (("assignment", assignment), ("family_name", family), ("given_name", given)):
             values[field] = values.get(field) or text
     return values

@@ -25,6 +25,8 @@ def read_file(work: Work, do: Do) -> None:
     start_over(run)
     try:
         do(run, work)
+        if not run.rows.filter(line__isnull=False).exists():
+            raise CannotReadFile("The file has its headings, and no line below them.")
     except CannotReadFile as refused:
         _refuse(run, str(refused))
         raise

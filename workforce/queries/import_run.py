@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
-from ..enums import ImportState, RowAction
+from ..enums import ImportKind, ImportState, RowAction
 from ..models import ImportRow, ImportRun, PersonIdentifier, Trust
 from ..models.import_run import ImportRunQuerySet
 
@@ -19,6 +19,15 @@ def twin_of(run: ImportRun) -> ImportRun | None:
     """A file with the same content that was applied before."""
     same = ImportRun.objects.filter(trust=run.trust, kind=run.kind, digest=run.digest, state=ImportState.APPLIED)
     return same.order_by("-applied_at").first()
+
+
+def is_overtaken(run: ImportRun) -> bool:
+    """Another file changed things after this one was read."""
+    if run.job is None or run.job.finished_at is None:
+        return False
+    since = run.job.finished_at
+    others = ImportRun.objects.filter(trust=run.trust).exclude(kind=ImportKind.PAST_TRAINING)
+    return others.filter(Q(applied_at__gt=since) | Q(undone_at__gt=since)).exists()
 
 
 def counts_of(run: ImportRun) -> dict[str, int]:

@@ -142,16 +142,24 @@ def _keep(run: ImportRun, pieces: Iterable[bytes]) -> str:
 def _move(run: ImportRun, state: ImportState) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if state not in NEXT_IMPORT_STATES[ImportState(run.state)]:
-        raise CannotImport(f"This file is {run.get_state_display().lower()}: that cannot be done now.")
+        raise CannotImport(f"That cannot be done now. This file is at: {run.get_state_display().lower()}.")
     if run.state == ImportState.APPLYING and state == ImportState.UNDOING and not has_failed(run):
-        raise CannotImport("This file is being applied: that cannot be done now.")
+        raise CannotImport("This file is being applied: wait until it is done.")
     run.state = state
     try:
         with transaction.atomic():
             run.save(update_fields=["state"])
     except IntegrityError:
-        raise CannotImport("Another file of this kind is being applied. Wait until it is done.") from None
+        raise CannotImport(_why_alone(run)) from None
     return run
+
+
+def _why_alone(run: ImportRun) -> str:
+    at_work = ImportRun.objects.filter(trust=run.trust, kind=run.kind, state__in=["APPLYING", "UNDOING"])
+    other = at_work.select_related("job").first()
+    if other and has_failed(other):
+        return f"“{other}” stopped half way. Open it first, and try it again or take back what it did."
+    return "Another file of this kind is being applied. Wait until it is done."
 
 
 def _ask(run: ImportRun, what: str, by: Account | None) -> Job:

@@ -163,6 +163,27 @@ def test_the_same_file_again_is_told_of(administrator):
     assert f"A file with the very same content was applied on {timezone.localdate():%-d %B %Y}." in words
 
 
+def test_a_preview_says_how_it_read_each_column_and_what_changes_in_words(administrator):
+    applied(administrator)
+    run = read(administrator, text=LIST.replace("First Name", "Forename").replace("Amal", "Aml"))
+
+    words = words_of(administrator.get(f"/manage/imports/{run.uuid}/"))
+
+    assert "“Org Code” is read as “Organisation Code”" in words
+    assert "first name: Amal → Aml" in words
+
+
+def test_a_preview_that_another_file_overtook_says_so(administrator):
+    run = read(administrator)
+    before = words_of(administrator.get(f"/manage/imports/{run.uuid}/"))
+    applied(administrator)
+
+    words = words_of(administrator.get(f"/manage/imports/{run.uuid}/"))
+
+    assert "Another file was applied or taken back since" not in before
+    assert "Another file was applied or taken back since" in words
+
+
 def test_an_organisation_comes_in_from_a_file(administrator, trust):
     run = read(administrator, text="Code,Name,Parent\nA,Surgery,\nB,Ward B,A\n", kind="organisation")
 

@@ -78,6 +78,7 @@ def test_a_line_twice_in_a_file_gives_once(trust, amal, version):
         ("Assignment Number,Course,Date\n", "1001-1,QI day,1/3/2026\n"),
         ("Person,Course,Date\n", '"1001-1|Person, Amal",QI day,1/3/2026\n'),
         ("E-mail,Course,Date\n", "amal@trust.example,QI day,1/3/2026\n"),
+        ("Employee Number,Course,Date\n", '"1001|Person, Amal",QI day,1/3/2026\n'),
         ("E-mail,Course,Date\n", "AMAL@Trust.Example,QI day,1/3/2026\n"),
         ("Employee Number,Competency Name,Date Start\n", "1001,QI day,01-Mar-2026\n"),
         ("Training of the year,,\nEmployee No,Class Name,Date Completed\n", "1001,QI day,2026/03/01\n"),

@@ -74,6 +74,8 @@ def test_a_formula_in_a_workbook_is_data(trust):
         ("Assignment Number,Last Name,First Name,Organisation Code\n1001,Si\u00e2".encode()[:-1], "middle of a letter"),
         (b"Assignment Number,Last Name\n1001,Khan\n", "The file has no column “Organisation Code”"),
         (b"\n\n", "The file is empty."),
+        (HEADER.encode(), "The file has its headings, and no line below them."),
+        (SIAN.encode() + "1002,Lee,Zoë,W7\n".encode("cp1252"), "mixes two ways of writing letters"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_whole_with_a_sentence(trust, content, problem):

@@ -9,6 +9,7 @@ from tests.factories.workforce import TrustFactory, UnitFactory
 from workforce.imports import staff
 from workforce.imports.tasks import apply_import
 from workforce.models import ChangedPerson, Job, Person, PostStretch
+from workforce.queries.import_run import is_overtaken
 from workforce.services import staging
 from workforce.services.import_run import CannotImport, ask_to_apply, ask_to_undo, try_again
 
@@ -64,6 +65,24 @@ def test_a_second_preview_of_an_applied_file_changes_nothing_when_it_is_applied(
     assert everything() == before
 
 
+def test_whom_another_file_took_back_since_the_preview_is_brought_in_again(trust):
+    first = brought_in(trust, TWELVE)
+    second = hand_in(trust, TWELVE)
+    undo(first)
+
+    overtaken, applied = is_overtaken(again(second)), apply(second)
+
+    assert overtaken
+    assert (applied.state, counts(applied)) == ("APPLIED", {"ADD": 12})
+    assert (Person.objects.count(), PostStretch.objects.count()) == (12, 12)
+
+
+def test_a_preview_that_nothing_came_after_is_not_overtaken(trust):
+    brought_in(trust, TWELVE)
+
+    assert not is_overtaken(hand_in(trust, TWELVE))
+
+
 def test_an_import_that_died_half_way_goes_on_where_it_stopped(trust, small_batches, monkeypatch):
     run = ask_to_apply(run=hand_in(trust, TWELVE), by=None)
     whole, batches = staff.apply_posts, []
@@ -108,7 +127,7 @@ def test_a_file_that_stopped_half_way_can_be_taken_back_and_blocks_the_next_no_l
     run = stopped_half_way(trust, monkeypatch)
     next_file = hand_in(trust, TWELVE)
     left_behind = Person.objects.count()
-    with pytest.raises(CannotImport, match="Another file of this kind is being applied"):
+    with pytest.raises(CannotImport, match="“list.csv” stopped half way. Open it first"):
         ask_to_apply(run=next_file, by=None)
 
     undone = undo(again(run))

@@ -88,6 +88,25 @@ def test_person_cells_hold_number_and_name(trust):
     assert amal.posts.get().identifiers.get().value == "20012345"
 
 
+@pytest.mark.parametrize("heading", ["Assignment Number", "Employee"])
+def test_a_number_with_a_name_behind_it_is_the_number_under_every_heading(trust, heading):
+    brought_in(trust, TWO)
+
+    run = brought_in(trust, f'{heading},Last Name,Org Code\n"1001|Khan, Amal",,W7\n', file_date=JUNE)
+
+    assert counts(run) == {"SAME": 1}
+    assert Person.objects.count() == 2
+
+
+def test_a_supervisor_whom_nobody_knows_is_said_when_the_file_is_applied(trust):
+    header = HEADER.replace("\n", ",Supervisor Employee Number\n")
+
+    run = brought_in(trust, header + AMAL.replace("\n", ",88888888\n"))
+
+    assert run.rows.get().reason == "Supervisor 88888888 is not known here: the manager stays as it was."
+    assert PostStretch.objects.get().person.family_name == "Khan"
+
+
 @pytest.mark.parametrize(
     "written", ["30-Nov-2020", "30/11/2020", "2020/11/30 00:00:00", "2020-11-30", "44165", "30 November 2020"]
 )
