@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .written_day import no_such_day_words, real_day
+
 PARTS = (("day", _("Day"), 2), ("month", _("Month"), 2), ("year", _("Year"), 4))
 
 
@@ -47,6 +49,6 @@ class DayField(forms.MultiValueField):
             return None
         day, month, year = data_list
         try:
-            return dt.date(year, month, day)
+            return real_day(year, month, day)
         except (ValueError, OverflowError):
-            raise ValidationError(self.error_messages["not_a_date"], code="not_a_date") from None
+            raise ValidationError(no_such_day_words(year, month, day), code="not_a_date") from None

@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
-from .written_day import written_day
+from .written_day import no_day_words, written_day
 
 
 class DayTextField(forms.CharField):
@@ -25,7 +24,7 @@ class DayTextField(forms.CharField):
             return None
         day = written_day(text, today=self.today)
         if day is None:
-            raise ValidationError(_("Write the day like 12 March 2026 or 12/3/2026"), code="not_a_date")
+            raise ValidationError(no_day_words(text), code="not_a_date")
         return day
 
     def clean(self, value: Any) -> Any:

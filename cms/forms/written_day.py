@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
+
+from django.utils.dates import MONTHS as MONTH_NAMES
+from django.utils.translation import gettext as _
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 FIGURES = re.compile(r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d{4}|\d{2})", re.ASCII)
 WORDS = re.compile(r"(?P<day>\d{1,2})(st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4}|\d{2})", re.ASCII)
 LONGEST = 40
+FIRST_YEAR = 1000
 
 
 def written_day(text: str, *, today: dt.date) -> dt.date | None:
@@ -17,22 +22,49 @@ def written_day(text: str, *, today: dt.date) -> dt.date | None:
     words = text.strip().lower()
     if words == "today":
         return today
-    if len(words) > LONGEST:
-        return None
-    found = ISO.fullmatch(words) or FIGURES.fullmatch(words) or WORDS.fullmatch(words)
-    return _day(found) if found else None
-
-
-def _day(found: re.Match[str]) -> dt.date | None:
-    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    parts = _parts(words)
     try:
-        return dt.date(year, _month(found["month"]), int(found["day"]))
+        return real_day(*parts) if parts else None
     except ValueError:
         return None
 
 
-def _month(text: str) -> int:
-    """0 where it is none, which no day has."""
+def real_day(year: int, month: int, day: int) -> dt.date:
+    """A year of one or two figures is a slip, not one of the first centuries."""
+    if year < FIRST_YEAR:
+        raise ValueError
+    return dt.date(year, month, day)
+
+
+def no_day_words(text: str) -> str:
+    """Why what was typed is no day: written like one it is answered as what it says, not as how it is written."""
+    parts = _parts(text.strip().lower())
+    return no_such_day_words(*parts) if parts else _("Write the day like 12 March 2026 or 12/3/2026")
+
+
+def no_such_day_words(year: int, month: int, _day: int) -> str:
+    if not FIRST_YEAR <= year <= dt.MAXYEAR:
+        return _("Write the year in four figures, like 2026")
+    if not 1 <= month <= 12:
+        return _("There is no month %(n)s: the day comes first, then the month") % {"n": month}
+    told = {"month": MONTH_NAMES[month], "year": year, "n": calendar.monthrange(year, month)[1]}
+    return _("There is no such day: %(month)s %(year)s has %(n)s days") % told
+
+
+def _parts(words: str) -> tuple[int, int, int] | None:
+    """Year, month and day as they were written, whether or not there is such a day."""
+    if len(words) > LONGEST:
+        return None
+    found = ISO.fullmatch(words) or FIGURES.fullmatch(words) or WORDS.fullmatch(words)
+    month = _month(found["month"]) if found else None
+    if found is None or month is None:
+        return None
+    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    return year, month, int(found["day"])
+
+
+def _month(text: str) -> int | None:
+    """None: a word that is no month."""
     if text.isdigit():
         return int(text)
-    return MONTHS.index(text[:3]) + 1 if text[:3] in MONTHS else 0
+    return MONTHS.index(text[:3]) + 1 if text[:3] in MONTHS else None

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from cms.forms.written_day import written_day
+from cms.forms.written_day import no_day_words, written_day
 from workforce.models import Trust, UnitPlace
 from workforce.queries.tree import place_of
 
@@ -24,7 +24,7 @@ def day_in(query: QueryDict, *, today: dt.date, name: str = "on") -> dt.date | N
         return None
     day = written_day(text, today=today)
     if day is None:
-        raise CannotRead(_("The day cannot be read. Write it like 12 March 2026 or 12/3/2026."))
+        raise CannotRead(f"{no_day_words(text)}.")
     return day
 
 

@@ -23,22 +23,23 @@ def test_three_fields_make_a_date():
 
 
 @pytest.mark.parametrize(
-    "day, month, year",
+    "day, month, year, words",
     [
-        ("31", "2", "2026"),
-        ("0", "1", "2026"),
-        ("1", "13", "2026"),
-        ("x", "1", "2026"),
-        ("1", "1", "0"),
-        ("1", "1", "9" * 30),
+        ("31", "2", "2026", "There is no such day: February 2026 has 28 days"),
+        ("0", "1", "2026", "There is no such day: January 2026 has 31 days"),
+        ("1", "13", "2026", "There is no month 13: the day comes first, then the month"),
+        ("x", "1", "2026", "Enter a real date, for example 27 3 2026"),
+        ("1", "1", "0", "Write the year in four figures, like 2026"),
+        ("1", "1", "26", "Write the year in four figures, like 2026"),
+        ("1", "1", "9" * 30, "Write the year in four figures, like 2026"),
     ],
 )
-def test_a_day_that_is_none_is_refused_and_stays_on_the_screen(day, month, year):
+def test_a_day_that_is_none_is_refused_and_stays_on_the_screen(day, month, year, words):
     form = typed(day, month, year)
 
     page = str(form["given"])
 
-    assert form.errors == {"given": ["Enter a real date, for example 27 3 2026"]}
+    assert form.errors == {"given": [words]}
     assert f'value="{day}"' in page
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.forms.written_day import written_day
+from cms.forms.written_day import no_day_words, written_day
 
 TODAY = dt.date(2026, 3, 12)
 
@@ -33,9 +33,29 @@ def test_what_is_no_day_is_none(text):
     assert written_day(text, today=TODAY) is None
 
 
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("29/2/2026", "There is no such day: February 2026 has 28 days"),
+        ("29 February 2100", "There is no such day: February 2100 has 28 days"),
+        ("31.04.2024", "There is no such day: April 2024 has 30 days"),
+        ("2026-06-31", "There is no such day: June 2026 has 30 days"),
+        ("0 March 2026", "There is no such day: March 2026 has 31 days"),
+        ("3/31/2026", "There is no month 31: the day comes first, then the month"),
+        ("0000-01-01", "Write the year in four figures, like 2026"),
+        ("12 Smarch 2026", "Write the day like 12 March 2026 or 12/3/2026"),
+        ("next week", "Write the day like 12 March 2026 or 12/3/2026"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_answered_as_what_it_says(text, words):
+    assert written_day(text, today=TODAY) is None
+    assert no_day_words(text) == words
+
+
 @given(text=st.text())
 def test_no_text_at_all_breaks_it(text):
     assert isinstance(written_day(text, today=TODAY), dt.date | None)
+    assert no_day_words(text)
 
 
 @given(day=st.dates(min_value=dt.date(1900, 1, 1)))

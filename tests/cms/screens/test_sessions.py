@@ -173,7 +173,8 @@ def test_sent_twice_it_is_recorded_once(hospital, version, coach):
 @pytest.mark.parametrize(
     "told, words",
     [
-        ({"day": "31/2/2026"}, "Write the day like 12 March 2026"),
+        ({"day": "31/2/2026"}, "February 2026 has 28 days"),
+        ({"day": "last week"}, "Write the day like 12 March 2026"),
         ({"day": "1 January 2099"}, "The day is still to come"),
         ({"day": ""}, "Say on which day it was"),
         ({"people": "  "}, "Say who came, one a line"),
