@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.enums import Depth
 from curriculum.models import ActivityVersion, Skill
-from curriculum.services.prior_learning import LONGEST_REASON, LONGEST_WORDS, Claimed
+from curriculum.services.prior_learning import (
+    LONGEST_REASON,
+    LONGEST_WORDS,
+    Claimed,
+    must_be_learned_by,
+    must_expire_later,
+)
+from workforce.services.refusal import Refused
 
 from .activities import by_module
 from .day_text import DayTextField
@@ -29,7 +36,7 @@ class ClaimForm(NhsForm):
     given_by = forms.CharField(label=_("Who gave it?"), max_length=200, required=False)
     activity = forms.ChoiceField(
         label=_("Was it the same as one of our activities?"),
-        help_text=_("Then it counts as that, with its minutes. If not, choose skills below."),
+        help_text=_("Then it counts as that, with its skills and minutes. If not, choose skills below instead."),
         required=False,
     )
     evidence = forms.CharField(
@@ -93,20 +100,46 @@ class ClaimForm(NhsForm):
 
     def clean_learned(self) -> dt.date:
         day: dt.date = self.cleaned_data["learned"]
-        if day > self.today:
-            raise ValidationError(_("The day is still to come. Claim what you have learned already."))
+        try:
+            must_be_learned_by(self.today, day)
+        except Refused as refused:
+            raise ValidationError(str(refused)) from None
         return day
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        self._check_pairs(said)
+        self._check_what(said)
+        self._check_end(said)
+        return said
+
+    def _check_pairs(self, said: dict[str, Any]) -> None:
         for number in range(1, SKILLS + 1):
-            if said.get(f"skill_{number}") and not said.get(f"depth_{number}"):
-                self.add_error(f"depth_{number}", _("Choose the depth"))
-        if not said.get("activity") and not any(said.get(f"skill_{n}") for n in range(1, SKILLS + 1)):
+            skill, depth = f"skill_{number}", f"depth_{number}"
+            if said.get(skill) and depth not in self.errors and not said.get(depth):
+                self.add_error(depth, _("Choose the depth"))
+            if said.get(depth) and skill not in self.errors and not said.get(skill):
+                self.add_error(skill, _("Choose the skill that has this depth, or take the depth away"))
+
+    def _check_what(self, said: dict[str, Any]) -> None:
+        """One or the other: an activity brings its own skills and minutes, and what is chosen is never dropped."""
+        names = ["activity", *(f"skill_{n}" for n in range(1, SKILLS + 1))]
+        chosen = [name for name in names if said.get(name)]
+        if "activity" in chosen and len(chosen) > 1:
+            words = _("Choose an activity or skills, not both: an activity counts for its own skills.")
+            self.add_error("activity", words)
+        if not chosen and not any(name in self.errors for name in names):
             self.add_error("activity", _("Choose one of our activities, or at least one skill below"))
+
+    def _check_end(self, said: dict[str, Any]) -> None:
         if said.get("activity") and said.get("expires"):
             self.add_error("expires", _("Only a credential expires: learning of so many minutes does not"))
-        return said
+        if "learned" not in said:
+            return
+        try:
+            must_expire_later(said.get("expires"), said["learned"])
+        except Refused as refused:
+            self.add_error("expires", str(refused))
 
     def asked(self) -> dict[str, Any]:
         said = self.cleaned_data

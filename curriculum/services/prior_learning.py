@@ -14,6 +14,7 @@ from workforce.models import Account, Person
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
+from ..calc.days import add_months
 from ..enums import NEXT_CLAIM_STATES, Assessment, ClaimState, SourceKind
 from ..models import Evidence, PriorLearning, PriorLearningSkill, Skill
 from .entry import Dose, give_doses
@@ -21,6 +22,7 @@ from .locks import hold_person
 
 LONGEST_WORDS = 4_000
 LONGEST_REASON = 500
+LONGEST_AGO_YEARS = 50
 
 
 class CannotClaim(Refused):
@@ -142,16 +144,30 @@ def _must_be_sound(
 ) -> None:
     if not title.strip():
         raise CannotClaim("Say what it was.")
-    if learned_date > on:
-        raise CannotClaim("The day is still to come. Claim what you have learned already.")
-    if expires_date is not None and expires_date <= learned_date:
-        raise CannotClaim("It expires after the day on which it was learned.")
+    must_be_learned_by(on, learned_date)
+    must_expire_later(expires_date, learned_date)
     if not skills or len({one.skill.pk for one in skills}) < len(skills):
         raise CannotClaim("Choose at least one skill, and each only once.")
     if any(one.skill.trust_id != person.trust_id for one in skills):
         raise CannotClaim("A skill does not belong to your trust.")
     if not evidence.strip() or len(evidence) > LONGEST_WORDS:
         raise CannotClaim(f"Say what shows it, in at most {LONGEST_WORDS} letters.")
+
+
+def must_be_learned_by(on: dt.date, learned_date: dt.date) -> None:
+    """Not still to come, and not so long ago that it is a slip of the pen rather than somebody's working life."""
+    if learned_date > on:
+        raise CannotClaim("The day is still to come. Claim what you have learned already.")
+    if learned_date < add_months(on, -12 * LONGEST_AGO_YEARS):
+        raise CannotClaim(
+            f"Was it really in {learned_date.year}? What was learned more than {LONGEST_AGO_YEARS} years ago cannot be "
+            "claimed."
+        )
+
+
+def must_expire_later(expires_date: dt.date | None, learned_date: dt.date) -> None:
+    if expires_date is not None and expires_date <= learned_date:
+        raise CannotClaim("The day it expires must be later than the day it was learned.")
 
 
 def _only_own(told: PriorLearning, person: Person) -> PriorLearning:

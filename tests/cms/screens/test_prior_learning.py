@@ -112,7 +112,10 @@ def test_sent_twice_it_is_claimed_once(uma, form):
         ({"skill_1": "", "depth_1": ""}, "Choose one of our activities, or at least one skill below"),
         ({"skill_1": "made-up"}, "Select a valid choice"),
         ({"evidence": ""}, "Say what shows it"),
-        ({"expires": "1/1/2020"}, "expires after the day"),
+        ({"expires": "1/1/2020"}, "must be later than the day it was learned"),
+        ({"learned": "12 March 1950"}, "Was it really in 1950?"),
+        ({"learned": "29/2/2023"}, "February 2023 has 28 days"),
+        ({"depth_2": "1"}, "Choose the skill that has this depth"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(uma, form, told, words):
@@ -122,6 +125,28 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(uma, form, told, word
     assert words in words_of(answer)
     assert answer.context["form"]["title"].value() == "Silver course"
     assert not PriorLearning.objects.exists()
+
+
+def test_an_activity_and_a_skill_are_two_claims_and_neither_is_dropped(hospital, uma, form):
+    version = workshop(hospital.target.skill, minutes=60)
+    both = form | {"activity": str(version.activity.uuid)}
+
+    answer = client_of(uma).post(PAGE, both)
+
+    assert answer.status_code == 422
+    assert "Choose an activity or skills, not both" in words_of(answer)
+    assert [answer.context["form"][name].value() for name in ("activity", "skill_1", "depth_1")] == [
+        both["activity"],
+        form["skill_1"],
+        "2",
+    ]
+    assert not PriorLearning.objects.exists()
+
+
+def test_what_is_not_sound_is_said_beside_the_question_it_answers(uma, form):
+    answer = client_of(uma).post(PAGE, form | {"learned": "12/3/1950", "expires": "1/1/1940"})
+
+    assert [*answer.context["form"].errors] == ["learned"]
 
 
 def test_a_claim_is_withdrawn_by_whoever_made_it_only(hospital, uma):

@@ -187,7 +187,9 @@ def test_a_withdrawn_claim_is_not_approved(amal, approver, target):
     [
         ({"title": " "}, "Say what it was"),
         ({"learned_date": TODAY + dt.timedelta(days=1)}, "still to come"),
-        ({"expires_date": LEARNED}, "expires after"),
+        ({"learned_date": dt.date(1950, 3, 20)}, "Was it really in 1950?"),
+        ({"learned_date": dt.date(1976, 3, 19)}, "more than 50 years ago"),
+        ({"expires_date": LEARNED}, "must be later than the day it was learned"),
         ({"skills": []}, "at least one skill"),
         ({"evidence": ""}, "Say what shows it"),
     ],
@@ -198,6 +200,10 @@ def test_what_is_not_sound_is_refused_and_changes_nothing(amal, target, told, wo
 
     assert not PriorLearning.objects.exists()
     assert not Evidence.objects.exists()
+
+
+def test_fifty_years_ago_to_the_day_can_still_be_claimed(amal, target):
+    assert claimed(amal, target, learned_date=dt.date(1976, 3, 20)).learned_date.year == 1976
 
 
 def test_a_skill_of_another_trust_or_twice_is_refused(amal, target):
