@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from curriculum.queries.learning import test_again_from, was_changed_meanwhile
 from ..models import ModulePage
 from ..pages import lesson_of, module_of
 from .module import part_rows
+from .my_next import next_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class AnsweredQuestion:
     missed: int  # right answers not chosen, where several can be
 
 
-def attempt_context(attempt: Attempt) -> dict[str, Any]:
+def attempt_context(attempt: Attempt, *, on: dt.date) -> dict[str, Any]:
+    """What comes next is what “My capability” says; the module's own next lesson stands beside it if it is another."""
     activity = attempt.version.activity
     module = module_of(activity.trust_id, activity.module_key)
     lesson = lesson_of(activity.trust_id, activity.key)
@@ -44,9 +47,15 @@ def attempt_context(attempt: Attempt) -> dict[str, Any]:
         "given": given.select_related("skill").order_by("skill__position"),
         "module": module,
         "lesson": lesson,
-        "following": following(module, activity.key) if module else None,
+        **(way_on(attempt, module, on) if attempt.passed else {}),
         "changed_meanwhile": was_changed_meanwhile(attempt),
     }
+
+
+def way_on(attempt: Attempt, module: ModulePage | None, on: dt.date) -> dict[str, Any]:
+    then = next_of(attempt.person, on=on)
+    after = following(module, attempt.version.activity.key) if module else None
+    return {"next": then, "following": after if after and not (then and then.address == after.address) else None}
 
 
 def told_questions(attempt: Attempt) -> list[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""The framework in words: hours, what a target asks for, whom a rule means, what a draft changes."""
+"""The framework in words: what a target asks for, whom a rule means, what a draft changes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.templatetags.academy_page import duration
 from curriculum.enums import Depth, VersionState
 from curriculum.models import AudienceRule, FrameworkVersion, LevelDose, PracticeTarget, Target
 from curriculum.queries.framework import LevelChange, Some
@@ -23,13 +24,6 @@ TAGS = {
 }
 
 
-def hours(minutes: int) -> str:
-    """450 is `7 h 30 min`."""
-    whole, rest = divmod(minutes, 60)
-    parts = [f"{whole} h" if whole else "", f"{rest} min" if rest or not whole else ""]
-    return " ".join(part for part in parts if part)
-
-
 def months(count: int | None) -> str:
     if count is None:
         return _("does not lapse")
@@ -38,7 +32,7 @@ def months(count: int | None) -> str:
 
 def renewal(target: Target) -> str:
     if target.renewal_minutes:
-        return _("%(time)s of learning") % {"time": hours(target.renewal_minutes)}
+        return _("%(time)s of learning") % {"time": duration(target.renewal_minutes)}
     if target.renewal_practices:
         return ngettext("%(n)d practice", "%(n)d practices", target.renewal_practices) % {"n": target.renewal_practices}
     return _("the dose again") if target.valid_months else "–"
@@ -90,7 +84,7 @@ def target_lines(dose: LevelDose) -> list[TargetLine]:
             name=target.skill.name,
             depth=f"{target.depth} {Depth(target.depth).label}",
             essential=target.essential,
-            minutes=hours(target.minutes) if target.minutes else "–",
+            minutes=duration(target.minutes) if target.minutes else "–",
             kept=months(target.valid_months),
             renewed_by=renewal(target),
         )

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from cms.templatetags.academy_page import duration
 from curriculum.calc.coverage import State
-from curriculum.calc.progress import Progress
 from curriculum.calc.reason import Reason, hit
-from curriculum.enums import Depth, PracticeKind
+from curriculum.enums import PracticeKind
 from curriculum.queries.capability import Capability, MyLevel, MyTarget
 from workforce.enums import PostFlag, PostKind, StaffGroup
 from workforce.models import PostStretch, Site, UnitPlace
 
 from .figure import day_words
+from .left import left_words, once_more_words
 from .my_ways import Way, Ways
 from .why import TAGS
 
@@ -193,23 +193,6 @@ def _left(mine: MyTarget) -> str:
     return left_words(mine.left)
 
 
-def left_words(left: Progress) -> str:
-    """The shortest thing that does it. From depth 3 on ability is shown to somebody, unless a renewal is set."""
-    if left.practices_left:
-        return ngettext("practise %(n)d time", "practise %(n)d times", left.practices_left) % {"n": left.practices_left}
-    if left.minutes_left:
-        return _("%(time)s of learning") % {"time": duration(left.minutes_left)}
-    if left.lacks_depth:
-        return _("one piece of learning at the depth “%(depth)s”") % {"depth": _depth(left)}
-    if left.minutes_left == 0:
-        return _("one more piece of learning")
-    return _("show it to an assessor, who signs it off")
-
-
-def _depth(left: Progress) -> str:
-    return str(Depth(left.target.depth).label)
-
-
 def whole_words(mine: MyLevel) -> Iterator[str]:
     """What the level asks for as a whole, beside its skills."""
     progress = mine.progress
@@ -229,3 +212,5 @@ def whole_words(mine: MyLevel) -> Iterator[str]:
             yield _("%(kind)s: %(done)s of %(n)s within %(months)s months") % told
         else:
             yield _("%(kind)s: %(done)s of %(n)s") % told
+    for words in once_more_words(mine.runs_out, mine.until):
+        yield _("To keep the level: %(what)s") % {"what": words}

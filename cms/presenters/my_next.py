@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -13,10 +14,13 @@ from curriculum.calc.coverage import State
 from curriculum.calc.next_step import Step, essential_held, minutes_left, next_step
 from curriculum.enums import ActivityKind
 from curriculum.models import ActivityVersion
-from curriculum.queries.capability import Capability, MyLevel
-from curriculum.queries.offer import as_offers, in_order, open_to
+from curriculum.queries.capability import Capability, MyLevel, capability_of
+from curriculum.queries.offer import as_offers, giving_versions, in_order, open_to
+from workforce.models import Person
 
-from ..models import LessonPage, ModulePage
+from ..models import ModulePage
+from ..pages import lesson_of, module_of, path_of
+from .left import level_left_words
 
 NEEDING = (State.OVERDUE, State.IN_TIME)
 
@@ -39,6 +43,11 @@ class NextView:
 def needs_something(level: MyLevel) -> bool:
     """Overdue or in time, or about to lapse."""
     return level.state in NEEDING or bool(level.fading) or level.lapses_soon
+
+
+def next_of(person: Person, *, on: dt.date) -> NextView | None:
+    """What every screen that says what comes next says of it."""
+    return next_view(capability_of(person, on=on), giving_versions(person.trust_id))
 
 
 def next_view(mine: Capability, versions: list[ActivityVersion]) -> NextView | None:
@@ -91,7 +100,10 @@ def then_words(level: MyLevel, step: Step) -> str:
     if step.after.held:
         return _("then you have the level") if not step.before.held else _("then you keep the level for longer")
     if after > before:
-        return _("then you hold %(n)d of %(all)d") % {"n": after, "all": of_all}
+        told = {"n": after, "all": of_all, "left": "; ".join(level_left_words(step.after))}
+        if after == of_all and told["left"]:
+            return _("then you hold %(n)d of %(all)d skills. What is left for the level: %(left)s") % told
+        return _("then you hold %(n)d of %(all)d skills") % told
     if words := practice_words(step):
         return words
     if left := minutes_left(step.after):
@@ -126,12 +138,11 @@ def how_words(version: ActivityVersion) -> str:
 
 
 def _address(version: ActivityVersion) -> str:
+    """On the site of the learner's own trust: another's may have a lesson of the same key."""
     activity = version.activity
-    if activity.kind == ActivityKind.LESSON:
-        page = LessonPage.objects.live().filter(key=activity.key).order_by("path").first()
-    else:
-        page = ModulePage.objects.live().filter(code=activity.module_key).order_by("path").first()
-    return (page.get_url() if page else "") or ""
+    is_lesson = activity.kind == ActivityKind.LESSON
+    page = lesson_of(version.trust_id, activity.key) if is_lesson else module_of(version.trust_id, activity.module_key)
+    return path_of(page) if page else ""
 
 
 def _test(version: ActivityVersion, versions: list[ActivityVersion]) -> str:

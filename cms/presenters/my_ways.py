@@ -10,6 +10,7 @@ from curriculum.models import ActivityVersion
 from curriculum.queries.offer import IN_ORDER, in_order
 
 from ..models import ModulePage
+from ..pages import of_trust, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Way:
 Ways: TypeAlias = Mapping[int, Way]
 
 
-def ways_to(skills: Iterable[int], versions: Iterable[ActivityVersion]) -> Ways:
+def ways_to(trust: int, skills: Iterable[int], versions: Iterable[ActivityVersion]) -> Ways:
     """By skill. Tests teach nothing; and what no module gives has no way here."""
     wanted: set[int] = set(skills)
     codes: dict[int, str] = {}
@@ -30,12 +31,12 @@ def ways_to(skills: Iterable[int], versions: Iterable[ActivityVersion]) -> Ways:
         for dose in version.doses.all():
             if dose.skill_id in wanted:
                 codes.setdefault(dose.skill_id, version.activity.module_key)
-    pages = _pages(set(codes.values()))
+    pages = _pages(trust, set(codes.values()))
     return {skill: pages[code] for skill, code in codes.items() if code in pages}
 
 
-def _pages(codes: set[str]) -> dict[str, Way]:
+def _pages(trust: int, codes: set[str]) -> dict[str, Way]:
     found: dict[str, Way] = {}
-    for page in ModulePage.objects.live().filter(code__in=codes).order_by("path"):
-        found.setdefault(page.code, Way(page.title, page.get_url() or ""))
+    for page in of_trust(ModulePage.objects.live(), trust).filter(code__in=codes).order_by("path"):
+        found.setdefault(page.code, Way(page.title, path_of(page)))
     return found

@@ -10,18 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.templatetags.academy_page import duration
 from curriculum.calc.coverage import State
-from curriculum.calc.next_step import minutes_left
-from curriculum.calc.progress import LevelProgress, PracticeProgress
-from curriculum.enums import PracticeKind
+from curriculum.calc.progress import LevelProgress
 from curriculum.models import Holding, Target
 from curriculum.queries.column import LevelColumns
 from curriculum.queries.my_people import Row
 from curriculum.queries.need import Need, Needs
 
 from .figure import day_words
-from .rule import renewal_words
+from .left import left_words, level_left_words, once_more_words
 from .why import STATES, TAGS
 
 FADING = "FADING"
@@ -76,7 +73,7 @@ def row_view(row: Row, level: LevelColumns | None, held: Mapping[int, Holding], 
         until_day=row.until,
         overdue_since=since,
         held=held_words(level, held),
-        next=next_words(row, level, held, need.progress if need else None),
+        next=next_words(row, level, held, need),
     )
 
 
@@ -100,53 +97,39 @@ def held_words(level: LevelColumns | None, held: Mapping[int, Holding]) -> str:
     return _("%(have)s of %(all)s") % {"have": have, "all": len(essential)}
 
 
-def next_words(
-    row: Row, level: LevelColumns | None, held: Mapping[int, Holding], progress: LevelProgress | None
-) -> str:
+def next_words(row: Row, level: LevelColumns | None, held: Mapping[int, Holding], need: Need | None) -> str:
     """For who fades, the shortest renewal; for who has not met it, all that is missing, as they read it themselves."""
     if row.fading:
-        return fading_words(row.until, essentials(level), held, progress)
+        return fading_words(row, essentials(level), held, need)
     if row.state in (State.OVERDUE, State.IN_TIME):
-        return missing_words([target for target in essentials(level) if target.skill_id not in held], progress)
+        missing = [target for target in essentials(level) if target.skill_id not in held]
+        return missing_words(missing, need.progress if need else None)
     return ""
 
 
-def fading_words(
-    until: dt.date | None, essential: Sequence[Target], held: Mapping[int, Holding], progress: LevelProgress | None
-) -> str:
-    fading = [target for target in essential if target.skill_id in held and held[target.skill_id].until == until]
-    words = [fade_words(target) for target in fading]
-    return "; ".join(words or practices_words(progress.practices if progress else ()))
-
-
-def fade_words(target: Target) -> str:
-    renewal = renewal_words(target)
-    if not renewal:
-        return _("%(skill)s: to be reached again") % {"skill": target.skill.name}
-    return _("%(skill)s: %(renewal)s renew it") % {"skill": target.skill.name, "renewal": renewal}
+def fading_words(row: Row, essential: Sequence[Target], held: Mapping[int, Holding], need: Need | None) -> str:
+    """What lapses on the day: the skills with what is left to renew each, and the practice that runs out."""
+    if need is None:
+        return ""
+    left = {one.target.skill: one for one in need.progress.targets}
+    fading = [target for target in essential if target.skill_id in held and held[target.skill_id].until == row.until]
+    words = [
+        _("%(skill)s: %(left)s") % {"skill": target.skill.name, "left": left_words(left[target.skill_id])}
+        for target in fading
+        if target.skill_id in left
+    ]
+    return "; ".join([*words, *once_more_words(need.runs_out, row.until)])
 
 
 def missing_words(missing: Sequence[Target], progress: LevelProgress | None) -> str:
     words = [skills_words(missing)] if missing else []
-    if progress and (left := minutes_left(progress)) > 0:
-        words.append(_("%(time)s of learning") % {"time": duration(left)})
-    undone = [one for one in progress.practices if one.counted < one.asked.count] if progress else []
-    return "; ".join([*words, *practices_words(undone)])
+    return "; ".join([*words, *(level_left_words(progress) if progress else ())])
 
 
 def skills_words(missing: Sequence[Target]) -> str:
     named = ", ".join(target.skill.name for target in missing[:2])
     more = len(missing) - 2
     return _("%(named)s and %(more)s more") % {"named": named, "more": more} if more > 0 else named
-
-
-def practices_words(practices: Sequence[PracticeProgress]) -> list[str]:
-    """Practice that is asked for, and how often it was done."""
-    return [
-        _("%(kind)s: done %(done)s of %(n)s times")
-        % {"kind": PracticeKind(one.asked.kind).label, "done": min(one.counted, one.asked.count), "n": one.asked.count}
-        for one in practices
-    ]
 
 
 def essentials(level: LevelColumns | None) -> list[Target]:
@@ -161,7 +144,6 @@ class TargetView:
     state: str
     tag: str
     days: str
-    renewal: str
 
 
 def target_view(target: Target, holding: Holding | None) -> TargetView:
@@ -172,7 +154,6 @@ def target_view(target: Target, holding: Holding | None) -> TargetView:
         state=_("Held") if holding else _("Not held"),
         tag="nhsuk-tag--green" if holding else "nhsuk-tag--grey",
         days=holding_words(holding),
-        renewal=renewal_words(target),
     )
 
 

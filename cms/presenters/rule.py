@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cms.templatetags.academy_page import duration
 from curriculum.calc.audience import CARRY_BY_DEFAULT
 from curriculum.enums import Depth, PracticeKind
 from curriculum.models import AudienceRule, LevelDose, PracticeTarget, Target
@@ -50,7 +52,7 @@ def target_words(target: Target) -> str:
     """What holding a skill asks for, how long it is kept and what renews it."""
     parts = [_("depth “%(depth)s”") % {"depth": Depth(target.depth).label}]
     if target.minutes:
-        parts.append(_("%(minutes)s taught minutes") % {"minutes": target.minutes})
+        parts.append(_("%(time)s of learning") % {"time": duration(target.minutes)})
     parts.append(
         _("kept for %(months)s months") % {"months": target.valid_months} if target.valid_months else _("never lapses")
     )
@@ -62,9 +64,9 @@ def target_words(target: Target) -> str:
 def renewal_words(target: Target) -> str:
     """The shortest way to keep it; nothing where it never lapses or is reached again in full."""
     if target.renewal_minutes:
-        return _("%(minutes)s minutes") % {"minutes": target.renewal_minutes}
-    if target.renewal_practices:
-        return _("%(n)s times practice") % {"n": target.renewal_practices}
+        return _("%(time)s of learning") % {"time": duration(target.renewal_minutes)}
+    if n := target.renewal_practices:
+        return ngettext("practising once", "practising %(n)s times", n) % {"n": n}
     return ""
 
 
@@ -73,7 +75,8 @@ def level_words(dose: LevelDose, targets: Collection[Target], practice: Collecti
     essential = [target.skill.name for target in targets if target.essential]
     words = [_("holds every essential skill: %(skills)s") % {"skills": ", ".join(essential)}]
     if dose.taught_minutes:
-        words.append(_("has had %(n)s taught minutes in the skills of the level") % {"n": dose.taught_minutes})
+        time = duration(dose.taught_minutes)
+        words.append(_("has had %(time)s of learning in the skills of the level") % {"time": time})
     return [*words, *map(practice_words, practice)]
 
 

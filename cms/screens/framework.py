@@ -11,7 +11,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.presenters.framework import hours, names_in, practice_words, rule_words, target_lines, version_lines
+from cms.presenters.framework import names_in, practice_words, rule_words, target_lines, version_lines
+from cms.templatetags.academy_page import duration
 from curriculum.enums import VersionState
 from curriculum.models import FrameworkVersion, LevelDose
 from curriculum.queries.audience import people_reached, preview_level
@@ -37,7 +38,7 @@ def versions_page(request: TrustRequest) -> HttpResponse:
 def version_page(request: TrustRequest, number: int) -> HttpResponse:
     version = version_asked(request, number)
     levels = [
-        {"dose": dose, "hours": hours(dose.taught_minutes), "people": len(people_reached(dose, on=request.today))}
+        {"dose": dose, "hours": duration(dose.taught_minutes), "people": len(people_reached(dose, on=request.today))}
         for dose in doses_of(version)
     ]
     told = {"version": version, "levels": levels, "trail": trail(), **standing(request, version)}
@@ -50,7 +51,7 @@ def level_page(request: TrustRequest, number: int, code: str) -> HttpResponse:
     preview = preview_level(dose, on=request.today)
     told = {
         "dose": dose,
-        "hours": hours(dose.taught_minutes),
+        "hours": duration(dose.taught_minutes),
         "targets": target_lines(dose),
         "practices": [practice_words(practice) for practice in dose.practice_targets.all()],
         "rules": rules_told(request, dose),

@@ -113,7 +113,8 @@ def test_context(version: ActivityVersion, form: CheckForm, token: str) -> dict[
 def attempt(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     """What came of it: the score, what each chosen answer says, what was given, and the way on."""
     attempts = Attempt.objects.filter(person=own_person(request)).select_related("version__activity")
-    return render(request, "screens/learner/attempt.html", attempt_context(get_object_or_404(attempts, uuid=uuid)))
+    told = attempt_context(get_object_or_404(attempts, uuid=uuid), on=timezone.localdate())
+    return render(request, "screens/learner/attempt.html", told)
 
 
 urlpatterns = [

@@ -38,7 +38,7 @@ def my(request: TrustRequest) -> HttpResponse:
     latest = list(sources_of(person)[: LATEST + 1])
     told = {
         "person": person,
-        "levels": level_views(mine, names_for(mine), ways_to(skills_wanted(mine), versions)),
+        "levels": level_views(mine, names_for(mine), ways_to(person.trust_id, skills_wanted(mine), versions)),
         "next": next_view(mine, versions),
         "all_held": all(level.state == State.MET and not needs_something(level) for level in mine.levels),
         "has_post": mine.has_post,

@@ -99,6 +99,11 @@ def level_progress(dose: LevelDose, entries: Iterable[Entry], on: dt.date) -> Le
     )
 
 
+def runs_out(dose: LevelDose, entries: Iterable[Entry], on: dt.date) -> tuple[PracticeProgress, ...]:
+    """The practice that is not enough on a day, if nothing is done until then: some of it has stopped to count."""
+    return tuple(one for one in level_progress(dose, entries, on).practices if one.counted < one.asked.count)
+
+
 def _progress(target: Target, given: Sequence[Entry], on: dt.date) -> Progress:
     kept, unspent = course(target, [entry for entry in given if entry.skill == target.skill])
     last = kept[-1] if kept else None

@@ -15,7 +15,7 @@ from ..calc.coverage import State
 from ..calc.days import NEVER, Interval, contains
 from ..calc.dose import Entry, LevelDose
 from ..calc.facts import Facts, Version
-from ..calc.progress import LevelProgress, Progress, level_progress
+from ..calc.progress import LevelProgress, PracticeProgress, Progress, level_progress, runs_out
 from ..calc.reason import Reason, reasons, run_around
 from ..calc.timeline import Ground, Line, facts_of, ground_of_facts, timeline
 from ..models import Target
@@ -50,6 +50,8 @@ class MyLevel:
     progress: LevelProgress
     lapses_soon: bool
     """As a whole: by a target, or because practice runs out."""
+    runs_out: tuple[PracticeProgress, ...]
+    """The practice that is not enough any more on the day on which it lapses."""
 
     @property
     def essential(self) -> list[MyTarget]:
@@ -102,6 +104,7 @@ def _my_level(
     run = run_around(line, on)
     state, until = _state(line, on)
     progress = level_progress(asked.dose, entries, on)
+    lapses_soon = state == State.MET and until is not None and is_near(until, on)
     left = {one.target.skill: one for one in progress.targets}
     return MyLevel(
         level=level,
@@ -112,7 +115,8 @@ def _my_level(
         targets=tuple(_my_target(target, line, left[target.skill_id], on) for target in level.targets),
         asked=asked.dose,
         progress=progress,
-        lapses_soon=state == State.MET and until is not None and is_near(until, on),
+        lapses_soon=lapses_soon,
+        runs_out=runs_out(asked.dose, entries, until) if lapses_soon and until else (),
     )
 
 

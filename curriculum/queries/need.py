@@ -11,8 +11,8 @@ from workforce.models import Trust
 from ..calc.coverage import State
 from ..calc.curve import WHOLE, Standing
 from ..calc.days import joined, subtract
-from ..calc.dose import LevelDose
-from ..calc.progress import LevelProgress, level_progress
+from ..calc.dose import Entry, LevelDose
+from ..calc.progress import LevelProgress, PracticeProgress, level_progress, runs_out
 from .coverage import version_on
 from .facts import entries_of, versions_of
 from .my_people import Row
@@ -20,8 +20,11 @@ from .standing import standings_of
 
 
 class Need(NamedTuple):
+    """`runs_out`: the practice for want of which the level lapses, where it fades."""
+
     progress: LevelProgress
     overdue_since: dt.date | None
+    runs_out: tuple[PracticeProgress, ...] = ()
 
 
 Needs: TypeAlias = Mapping[tuple[int, int], Need]
@@ -41,10 +44,15 @@ def needs_of(trust: Trust, rows: Iterable[Row], *, on: dt.date) -> Needs:
         key: Need(
             level_progress(doses[row.level_id], entries.get(row.person_id, ()), on),
             overdue_since(standing[key], on) if key in standing else None,
+            _runs_out(row, doses[row.level_id], entries.get(row.person_id, ())),
         )
         for row in needing
         if row.level_id in doses and (key := (row.person_id, row.level_id))
     }
+
+
+def _runs_out(row: Row, dose: LevelDose, entries: Iterable[Entry]) -> tuple[PracticeProgress, ...]:
+    return runs_out(dose, entries, row.until) if row.fading and row.until else ()
 
 
 def overdue_since(one: Standing, on: dt.date) -> dt.date | None:

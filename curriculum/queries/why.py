@@ -69,6 +69,6 @@ def ends_of(
 
 
 def last_staff_file(trust: Trust) -> dt.datetime | None:
-    """When the newest staff file was taken over."""
+    """When the newest staff file was applied."""
     applied = ImportRun.objects.filter(trust=trust, kind=ImportKind.STAFF, state=ImportState.APPLIED)
     return applied.aggregate(last=Max("applied_at"))["last"]

@@ -60,7 +60,7 @@ def test_a_day_that_is_none_is_answered_kindly(page, come_in, good_to_use):
     page.goto("/insight/coverage/?on=soon")
     good_to_use()
 
-    expect(page.get_by_text("Write it like 12 March 2026")).to_be_visible()
+    expect(page.get_by_text("Write the day like 12 March 2026")).to_be_visible()
 
 
 def test_the_heat_map_scrolls_inside_its_own_region(page, come_in):
@@ -78,7 +78,7 @@ def test_a_manager_finds_who_fades_and_what_prevents_it(page, hospital, come_in,
     good_to_use()
     page.get_by_role("link", name="Fading 1").click()
 
-    expect(page.get_by_text("20 minutes renew it")).to_be_visible()
+    expect(page.get_by_text("Test a change: 20 minutes of learning")).to_be_visible()
     expect(page.get_by_role("link", name="Tester, Ola")).to_be_visible()
 
 

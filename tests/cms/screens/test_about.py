@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from tests.factories.hospital import client_of
-from tests.factories.workforce import AccountFactory, TrustFactory, account_with, top_of
+from tests.factories.workforce import AccountFactory, PersonFactory, TrustFactory, account_with, top_of
 from workforce.enums import Role
 
 from .reading import words_of
@@ -35,6 +35,21 @@ def test_whoever_is_signed_in_reads_whom_to_ask_in_their_own_trust():
 
     assert "Ida Chief Administrator ida@larkdale.example" in words
     assert "elsewhere" not in words
+
+
+def test_whom_to_ask_is_called_as_the_person_the_account_belongs_to_and_an_address_stands_there_once():
+    trust = TrustFactory()
+    matched = account_with(Role.ADMINISTRATOR, top_of(trust), person=PersonFactory(trust=trust, given_name="Ida"))
+    unnamed = account_with(Role.PROGRAMME_LEAD, top_of(trust))
+    for account, email in ((matched, "ida@trust.example"), (unnamed, "lead@trust.example")):
+        account.email = account.username = email
+        account.save()
+
+    words = words_of(client_of(AccountFactory(trust=trust)).get(reverse("help")))
+
+    assert f"Ida {matched.person.family_name} Administrator ida@trust.example" in words
+    assert "Programme lead lead@trust.example" in words
+    assert (words.count("ida@trust.example"), words.count("lead@trust.example")) == (1, 1)
 
 
 def test_nobody_reads_names_before_signing_in(client):

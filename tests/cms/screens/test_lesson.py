@@ -1,9 +1,24 @@
 import pytest
 
-from cms.models import LessonPage
+from cms.loading.module import load_module
+from cms.loading.site import load_site
+from cms.models import HomePage, LessonPage
+from cms.pages import of_trust, path_of
 from curriculum.models import Attempt, DoseEntry, Progress
-from tests.cms.pages.conftest import LESSON, curriculum, learner, module, signed_in, trust  # noqa: F401 fixtures
+from tests.cms.pages.conftest import (
+    LESSON,
+    come_in,
+    curriculum,  # noqa: F401 a fixture
+    learner,  # noqa: F401 a fixture
+    learner_of,
+    module,  # noqa: F401 a fixture
+    signed_in,  # noqa: F401 a fixture
+    trust,  # noqa: F401 a fixture
+    trust_with_a_framework,
+    two_lessons,
+)
 from tests.cms.screens.checks import form_of, right_answers
+from tests.cms.screens.reading import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +35,40 @@ def test_a_lesson_is_read_answered_and_given(signed_in, learner, lesson):  # noq
 
     assert "Passed, with 100% right" in answer.content.decode()
     assert {entry.skill.code: entry.minutes for entry in DoseEntry.objects.all()} == {"H1": 4, "G5": 4}
+
+
+def test_what_comes_next_is_the_same_after_a_lesson_as_on_ones_own_page(signed_in, lesson):  # noqa: F811 fixtures
+    form = form_of(signed_in.get(lesson.get_url()))
+
+    result = signed_in.post("/my/answers/", form | right_answers(), follow=True)
+
+    told = result.context["next"]
+    assert told is not None
+    assert told == signed_in.get("/my/").context["next"]
+    assert f"{told.title}, " in words_of(result)
+    assert f": {told.then}." in words_of(result)
+    assert result.context["following"] is None  # it is the very lesson that comes next
+
+
+def test_who_did_not_pass_is_led_back_to_the_lesson_and_nowhere_else(signed_in, lesson):  # noqa: F811 fixtures
+    form = form_of(signed_in.get(lesson.get_url()))
+    wrong = {key: next(n for n in "0123" if n not in chosen) for key, chosen in right_answers().items()}
+
+    result = signed_in.post("/my/answers/", form | wrong, follow=True)
+
+    assert "next" not in result.context
+    assert f'href="{lesson.get_url()}"' in result.content.decode()
+
+
+def test_what_comes_next_is_a_lesson_of_ones_own_trust(client):
+    elsewhere, own = trust_with_a_framework(), trust_with_a_framework()
+    for where, host in ((elsewhere, ""), (own, "own.example")):
+        load_module(load_site(where, by=None, host=host), two_lessons(), trust=where, by=None)
+    told = come_in(client, learner_of(own)).get("/my/").context["next"]
+
+    lesson = of_trust(LessonPage.objects.all(), own.pk).get(key=LESSON)
+    assert told.address == path_of(lesson)
+    assert lesson.get_parent().get_parent().get_parent().pk == HomePage.objects.get(trust=own).pk
 
 
 def test_a_form_posted_twice_gives_dose_once(signed_in, lesson):  # noqa: F811 fixtures

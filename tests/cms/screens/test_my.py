@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.presenters.figure import day_words
 from cms.screens.my import LATEST
+from curriculum.calc.days import add_months
 from curriculum.enums import SourceKind
 from curriculum.models import Activity, DoseEntry, PracticeTarget
 from curriculum.services.attempt import answer_check
@@ -111,7 +113,25 @@ def test_a_level_fades_too_when_its_practice_runs_out():
     assert answer.context["next"].then == "then you keep the level for longer"
     assert "There is nothing to do now" not in words_of(answer)
     assert (level.state, level.essential[0].state) == ("Fading", "Held")
-    assert level.whole == ["Go-and-see visit: 1 of 1 within 12 months"]
+    assert level.whole == [
+        "Go-and-see visit: 1 of 1 within 12 months",
+        f"To keep the level: Go-and-see visit: once more before {day_words(add_months(visited, 12))}",
+    ]
+
+
+def test_who_holds_every_skill_then_is_told_what_the_level_still_asks_for():
+    dose = LevelDoseFactory(taught_minutes=90)
+    target = TargetFactory(dose=dose)
+    PracticeTarget.objects.create(trust=target.trust, dose=dose, kind="VISIT", count=2, months=12)
+    person = PostFactory(unit=UnitFactory(trust=target.trust)).person
+    ActivityVersionFactory(trust=target.trust, gives=[target.skill])
+
+    answer = client_of(AccountFactory(person=person)).get(PAGE)
+
+    assert answer.context["next"].then == (
+        "then you hold 1 of 1 skills. What is left for the level: 1 hour 20 minutes of learning; "
+        "Go-and-see visit: done 0 of 2 times"
+    )
 
 
 def test_who_is_away_is_asked_to_renew_nothing(fading_hospital):

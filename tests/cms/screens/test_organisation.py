@@ -91,7 +91,7 @@ def test_a_day_that_is_none_is_refused_kindly(administrator):
     answer = administrator.get(reverse("organisation"), {"on": "31/2/2026"})
 
     assert answer.status_code == 400
-    assert "The day cannot be read" in words_of(answer)
+    assert "There is no such day: February 2026 has 28 days." in words_of(answer)
 
 
 def test_a_unit_shows_what_it_is_and_was(administrator, trust, division, ward):
@@ -220,7 +220,7 @@ def test_an_alias_of_another_unit_is_refused_at_its_field_and_cannot_be_ended_he
         ("add", "on", {"name": "Ward 9", "kind": "TEAM", "on": dt.date(2019, 1, 1)}, "does not exist on all of these"),
         ("rename", "on", {"name": "x", "kind": "TEAM", "on": dt.date(2019, 1, 1)}, "does not exist on 1 January 2019"),
         ("rename", "name", {"name": "", "kind": "TEAM"}, "Fill in “Name”"),
-        ("rename", "on", {"name": "x", "kind": "TEAM", "on_month": "13"}, "Enter a real date, for example 27 3 2026"),
+        ("rename", "on", {"name": "x", "kind": "TEAM", "on_month": "13"}, "There is no month 13"),
         ("close", "on", {}, "Posts are still in it on that day: 1."),
     ],
 )

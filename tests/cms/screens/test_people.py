@@ -7,6 +7,8 @@ import io
 import pytest
 from django.urls import reverse
 
+from cms.presenters.figure import day_words
+from curriculum.calc.days import add_months
 from curriculum.models import PracticeTarget
 from curriculum.services.coverage import refresh_people
 from tests.factories.curriculum import LevelDoseFactory, TargetFactory, dose_given
@@ -50,7 +52,7 @@ def test_what_lapses_within_ninety_days_fades_and_says_its_renewal(fading_hospit
     answer = manager.get(PAGE, {"state": "FADING"})
 
     assert states(answer) == [("Ola", "Fading")]
-    assert "Test a change: 20 minutes renew it" in words_of(answer)
+    assert "Test a change: 20 minutes of learning" in words_of(answer)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,32 @@ def test_who_is_overdue_is_so_since_a_day_and_is_told_all_that_is_missing():
     assert row.until.startswith("since ")
     assert row.next == "1 hour of learning; Go-and-see visit: done 0 of 2 times"
     assert "30 minutes of 1 hour 30 minutes" in words_of(own)
+
+
+def test_practice_that_was_done_and_runs_out_is_asked_for_once_more_and_never_told_as_missing():
+    target = TargetFactory()
+    PracticeTarget.objects.create(trust=target.trust, dose=target.dose, kind="VISIT", count=2, months=12)
+    post = PostFactory(unit=UnitFactory(trust=target.trust))
+    first = today() - dt.timedelta(days=300)
+    dose_given(post.person, target.skill, on=first, practice_kind="VISIT", practice_count=1)
+    dose_given(post.person, target.skill, on=today(), practice_kind="VISIT", practice_count=1)
+    refresh_people(target.trust)
+
+    [row] = client_of(account_with(Role.PROGRAMME_LEAD, top_of(target.trust))).get(PAGE).context["rows"]
+
+    assert (row.state, row.until) == ("Fading", f"lapses {day_words(add_months(first, 12))}")
+    assert row.next == f"Go-and-see visit: once more before {day_words(add_months(first, 12))}"
+
+
+def test_what_was_done_of_a_renewal_already_is_not_asked_for_again(fading_hospital):
+    ola = fading_hospital.people["Ola"]
+    dose_given(ola, fading_hospital.target.skill, on=today(), minutes=5)
+    refresh_people(fading_hospital.trust)
+    manager = client_of(fading_hospital.account(Role.UNIT_MANAGER, fading_hospital.ward))
+
+    [row] = manager.get(PAGE, {"state": "FADING"}).context["rows"]
+
+    assert row.next == "Test a change: 15 minutes of learning"
 
 
 def test_the_page_does_not_say_why_somebody_is_away(hospital, manager):

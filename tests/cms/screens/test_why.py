@@ -38,7 +38,7 @@ def test_the_rule_the_population_and_what_is_left_out_are_said_in_words(hospital
     assert "posts of these kinds: Fixed-term, Honorary, Other employer, Lived-experience partner or" in words
     assert "holds every essential skill: Test a change" in words
     assert "Away: absent for more than 28 days" in words
-    assert "No staff file was taken over yet" in words
+    assert "No staff file has been applied yet" in words
 
 
 def test_a_skill_opens_to_its_target(hospital):
