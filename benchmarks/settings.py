@@ -6,6 +6,7 @@ import os
 import structlog
 
 from cms.settings.base import *  # noqa: F403 settings files build on one another
+from cms.settings.env import PREPARED
 
 from .server import CLUSTER, name_of
 
@@ -14,6 +15,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 DATABASES = {
     "default": CLUSTER.django_settings()
     | {"NAME": name_of(int(os.environ["BENCH_PEOPLE"])), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    | {"OPTIONS": PREPARED}
 }
 ROOT_URLCONF = "benchmarks.urls"
 CELERY_BROKER_URL = "memory://"  # nothing is measured that a worker does later
