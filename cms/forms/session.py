@@ -27,7 +27,7 @@ class SessionForm(NhsForm):
         label=_("Who came?"),
         help_text=_(
             "One a line: a name, “Surname, Forename”, an employee or assignment number, or an e-mail address. "
-            "You can paste a column of a spreadsheet."
+            "You can paste a column of a spreadsheet. Where you have only a surname you choose who it is."
         ),
         max_length=LONGEST_LIST,
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),

@@ -13,10 +13,11 @@ from workforce.queries.roster import Line
 
 from .figure import day_words
 
-MATCHED, AMBIGUOUS, UNKNOWN, BEFORE, OUTSIDE, OWN, TWICE = (
-    "matched", "ambiguous", "unknown", "before", "outside", "own", "twice",
+MATCHED, AMBIGUOUS, UNKNOWN, BEFORE, OUTSIDE, OWN, TWICE, MANY = (
+    "matched", "ambiguous", "unknown", "before", "outside", "own", "twice", "many",
 )  # fmt: skip
 NOBODY = "nobody"
+MOST_CHOICES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Preview:
         """Whoever will not be recorded, by the reason why."""
         told = [
             (UNKNOWN, _("Not known here")),
+            (MANY, _("Too many people have this name: write the forename too, or a number")),
             (OUTSIDE, _("Outside the units where you record")),
             (BEFORE, _("Recorded for this activity on that day already")),
             (OWN, _("Yourself: ask somebody else to record that you were there")),
@@ -130,7 +132,7 @@ def _line(
     reached = [person for person in line.people if person.pk in may]
     if not reached:
         return LineView(line.number, line.text, _why_not(line, own))
-    if len(reached) == 1:
+    if line.is_sure and len(reached) == 1:
         [person] = reached
         state = BEFORE if person.pk in before else MATCHED
         return LineView(line.number, line.text, state, None if state == BEFORE else person, posts.get(person.pk, ""))
@@ -140,6 +142,8 @@ def _line(
 def _several(line: Line, people: list[Person], chosen: Mapping[str, str], posts: Mapping[int, str]) -> LineView:
     if not people:
         return LineView(line.number, line.text, BEFORE)
+    if len(people) > MOST_CHOICES:
+        return LineView(line.number, line.text, MANY)
     value = chosen.get(f"line-{line.number}", "")
     choices = tuple(
         Choice(str(person.uuid), str(person), posts.get(person.pk, ""), str(person.uuid) == value) for person in people
@@ -150,6 +154,7 @@ def _several(line: Line, people: list[Person], chosen: Mapping[str, str], posts:
 
 
 def _why_not(line: Line, own: int | None) -> str:
+    """Whether there is anybody of a mere surname elsewhere in the trust is not told."""
     if any(person.pk == own for person in line.people):
         return OWN
-    return OUTSIDE if line.people else UNKNOWN
+    return OUTSIDE if line.people and line.is_sure else UNKNOWN

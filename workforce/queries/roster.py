@@ -20,18 +20,22 @@ PARTS = re.compile(r"[|;]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it was typed, and everybody of the trust whom it may mean."""
+    """One line as it was typed, and everybody of the trust whom it may mean.
+
+    Not sure: it is a surname alone. Somebody says who is meant, however few people have it.
+    """
 
     number: int
     text: str
     people: tuple[Person, ...]
+    is_sure: bool = True
 
 
 def read_roster(text: str, trust: Trust, *, on: dt.date) -> list[Line]:
     """In the same few questions however long the list is; empty lines are left out."""
     lines = [(number, words) for number, line in enumerate(text.splitlines(), 1) if (words := _tidy(line))]
     known = _Known.of({part for _number, words in lines for part in _parts(words)}, trust, on)
-    return [Line(number, words, known.meant_by(words)) for number, words in lines]
+    return [known.read(number, words) for number, words in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +43,39 @@ class _Known:
     by_number: dict[str, list[Person]]
     by_address: dict[str, list[Person]]
     by_name: dict[str, list[Person]]
+    by_surname: dict[str, list[Person]]
 
     @classmethod
     def of(cls, parts: set[str], trust: Trust, on: dt.date) -> _Known:
         people = Person.objects.filter(Q(left_date=None) | Q(left_date__gt=on), trust=trust, pseudonymised_date=None)
         whole = Lower(Trim(Concat("given_name", Value(" "), "family_name", output_field=CharField())))
-        named = people.annotate(whole=whole).filter(whole__in={name for part in parts for name in _names(part)})
+        names = {name for part in parts for name in _names(part)}
+        told = people.annotate(whole=whole, family=Lower(Trim("family_name"))).order_by(
+            "family_name", "given_name", "pk"
+        )
+        named = list(told.filter(Q(whole__in=names) | Q(family__in=names)))
         addressed = people.annotate(address=Lower("email")).filter(address__in={part.lower() for part in parts})
         return cls(
             by_number=_numbered(parts, trust, on, people),
             by_address=_grouped((person.email.lower(), person) for person in addressed if person.email),
             by_name=_grouped((str(person).lower(), person) for person in named),
+            by_surname=_grouped((person.family_name.strip().lower(), person) for person in named),
         )
+
+    def read(self, number: int, words: str) -> Line:
+        if people := self.meant_by(words):
+            return Line(number, words, people)
+        return Line(number, words, self._of(self.by_surname, words), is_sure=False)
 
     def meant_by(self, words: str) -> tuple[Person, ...]:
         """A number or an address says it alone; a name only where neither does."""
         for part in _parts(words):
             if found := self.by_number.get(part.upper()) or self.by_address.get(part.lower()):
                 return _distinct(found)
-        named = [person for part in _parts(words) for name in _names(part) for person in self.by_name.get(name, ())]
-        return _distinct(named)
+        return self._of(self.by_name, words)
+
+    def _of(self, known: dict[str, list[Person]], words: str) -> tuple[Person, ...]:
+        return _distinct([one for part in _parts(words) for name in _names(part) for one in known.get(name, ())])
 
 
 def _numbered(parts: set[str], trust: Trust, on: dt.date, people: QuerySet[Person]) -> dict[str, list[Person]]:

@@ -11,7 +11,7 @@ from curriculum.models import Attendance, DoseEntry, Evidence, TaughtSession
 from tests.factories.curriculum import dose_given
 from tests.factories.hospital import client_of, employed
 from tests.factories.session import held_session, to_be_signed_off, workshop
-from tests.factories.workforce import account_with
+from tests.factories.workforce import PersonFactory, PostFactory, account_with
 from workforce.enums import Role
 from workforce.rules import today
 
@@ -104,6 +104,60 @@ def test_one_of_two_with_one_name_has_to_be_chosen(hospital, version, coach):
     assert answer.status_code == 302
     assert {one.person for one in Attendance.objects.all()} == {hospital.people["Uma"], other}
     assert sam not in {one.person for one in Attendance.objects.all()}
+
+
+def king(given, unit, title):
+    person = PersonFactory(trust=unit.trust, given_name=given, family_name="King")
+    PostFactory(person=person, unit=unit, title=title)
+    return person
+
+
+def test_of_a_surname_alone_somebody_is_chosen_by_their_work_and_unit(hospital, version, coach):
+    client = client_of(coach)
+    king("Ann", hospital.ward, "Staff nurse"), king("Ian", hospital.other_ward, "Porter")
+
+    looked = client.post(PAGE, form(version, "King\nUma Tester"))
+    unchosen = looked_at_and_sent(client, version, "King\nUma Tester")
+    before = TaughtSession.objects.count()
+    ian = hospital.trust.people.get(given_name="Ian")
+    answer = looked_at_and_sent(client, version, "King\nUma Tester", **{"line-1": str(ian.uuid)})
+
+    assert "Ann King, Staff nurse, Ward A" in words_of(looked)
+    assert "Ian King, Porter, Ward B" in words_of(looked)
+    assert "checked" not in looked.content.decode()
+    assert (unchosen.status_code, before) == (422, 0)
+    assert answer.status_code == 302
+    assert {str(one.person) for one in Attendance.objects.all()} == {"Ian King", "Uma Tester"}
+
+
+def test_a_surname_that_only_one_has_is_still_to_be_chosen_and_can_be_left_out(hospital, version, coach):
+    client = client_of(coach)
+    king("Ann", hospital.ward, "Staff nurse")
+
+    unchosen = looked_at_and_sent(client, version, "King\nUma Tester")
+    before = TaughtSession.objects.count()
+    answer = looked_at_and_sent(client, version, "King\nUma Tester", **{"line-1": "nobody"})
+
+    assert (unchosen.status_code, before, answer.status_code) == (422, 0, 302)
+    assert [str(one.person) for one in Attendance.objects.all()] == ["Uma Tester"]
+
+
+def test_nothing_is_told_of_a_surname_out_of_reach_and_a_common_one_asks_for_more(hospital, version):
+    manager = client_of(hospital.account(Role.UNIT_MANAGER, hospital.ward))
+    king("Ian", hospital.other_ward, "Porter")
+    for number in range(21):
+        PostFactory(
+            unit=hospital.ward,
+            person=PersonFactory(trust=hospital.trust, given_name=f"N{number}", family_name="Smith"),
+        )
+
+    answer = manager.post(PAGE, form(version, "King\nSmith"))
+
+    left_out = {words: [line.text for line in lines] for words, lines in answer.context["preview"].left_out}
+    assert left_out == {
+        "Not known here": ["King"],
+        "Too many people have this name: write the forename too, or a number": ["Smith"],
+    }
 
 
 def test_a_choice_that_was_made_up_chooses_nobody(hospital, version, coach):

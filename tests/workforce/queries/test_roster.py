@@ -66,6 +66,22 @@ def test_people_of_one_name_are_all_meant(trust):
     assert set(people) == two
 
 
+def test_a_surname_alone_may_mean_everybody_who_has_it_and_is_never_sure(trust, amal):
+    kings = [PersonFactory(trust=trust, given_name=name, family_name="King") for name in ("Ann", "Zoe")]
+    PersonFactory(trust=trust, given_name="King", family_name="Cole")
+    PersonFactory(given_name="Else", family_name="King")
+
+    lines = read_roster("KING\nKing\tWard 4\nO'Brien Lee\nAnn King\nLear", trust, on=DAY)
+
+    assert [(list(line.people), line.is_sure) for line in lines] == [
+        (kings, False),
+        (kings, False),
+        ([amal], False),
+        (kings[:1], True),
+        ([], False),
+    ]
+
+
 def test_a_number_says_it_alone_where_a_name_would_not(trust, amal):
     PersonFactory(trust=trust, given_name="Amal", family_name="O'Brien Lee")
 
