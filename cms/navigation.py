@@ -1,6 +1,7 @@
 """What stands in the header, by role. A new screen adds its line here; the order is the order on the screen."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.queries.claim import claims_waiting
 from curriculum.rules import ANSWERABLE, RECORDERS
 from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Grant
@@ -20,9 +22,14 @@ class Item:
     words: Any
     route: str
     roles: frozenset[str] | None = None  # None: everybody who is signed in
+    waiting: Callable[[Account, dt.date], int] | None = None  # how much waits there; asked of those who see the item
 
     def is_for(self, roles: frozenset[str]) -> bool:
         return self.roles is None or bool(self.roles & roles)
+
+
+def claims_that_wait(account: Account, on: dt.date) -> int:
+    return claims_waiting(account, account.trust, on=on) if account.trust else 0
 
 
 ITEMS = [
@@ -31,7 +38,7 @@ ITEMS = [
     Item(_("Coverage"), "coverage"),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions"), "sessions", frozenset(RECORDERS)),
-    Item(_("Claims"), "claims", frozenset(ANSWERABLE)),
+    Item(_("Claims"), "claims", frozenset(ANSWERABLE), claims_that_wait),
     Item(
         _("Board page"),
         "board",
@@ -54,9 +61,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
-    roles = roles_of(request.user, on=localdate())
-    addresses = [(item.words, reverse(item.route)) for item in ITEMS if item.is_for(roles)]
-    return [{"words": words, "href": href, "current": request.path == href} for words, href in addresses]
+    today = localdate()
+    roles = roles_of(request.user, on=today)
+    return [shown(item, request, today) for item in ITEMS if item.is_for(roles)]
+
+
+def shown(item: Item, request: HttpRequest, today: dt.date) -> dict[str, Any]:
+    href = reverse(item.route)
+    waiting = item.waiting(request.user, today) if item.waiting else 0  # type: ignore[arg-type]  # signed in
+    return {"words": item.words, "href": href, "current": request.path == href, "waiting": waiting}
 
 
 def roles_of(account: Account, *, on: dt.date) -> frozenset[str]:

@@ -15,6 +15,7 @@ from workforce.queries.tree import place_of
 from .door import CannotRead
 
 LAST_PAGE = 100_000
+LONGEST_SEARCH = 100
 
 
 def day_in(query: QueryDict, *, today: dt.date, name: str = "on") -> dt.date | None:
@@ -52,6 +53,14 @@ def page_in(query: QueryDict) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= LAST_PAGE):
         raise CannotRead(_("There is no such page of the list."))
     return int(text)
+
+
+def words_in(query: QueryDict, name: str, *, words: str) -> str:
+    """What is searched for, as it was typed; or nothing."""
+    text = query.get(name, "").strip()
+    if len(text) > LONGEST_SEARCH or not text.isprintable():
+        raise CannotRead(words)
+    return text
 
 
 def choice_in(query: QueryDict, name: str, known: dict[str, str] | set[str], *, words: str) -> str:

@@ -26,11 +26,10 @@ from workforce.queries.tree import children_of, path_to, place_of
 from workforce.queries.whereabouts import whereabouts_of
 from workforce.services.decision import note
 
-from .asked import choice_in, page_in, place_in
-from .door import CannotRead, TrustRequest, of_trust
+from .asked import choice_in, page_in, place_in, words_in
+from .door import TrustRequest, of_trust
 
 ON_A_PAGE = 50
-LONGEST_SEARCH = 100
 A_PART = 500
 HEADS = (
     "employee_number",
@@ -139,7 +138,9 @@ def people_asked(request: TrustRequest) -> PeopleAsked:
             unit=place.unit_id,
             level=chosen.pk if chosen else None,
             state=choice_in(request.GET, "state", set(CHOICES), words=_("There is no such group of people.")),
-            search=search_in(request),
+            search=words_in(
+                request.GET, "search", words=_("A name to search for is letters, and no longer than a line.")
+            ),
         ),
     )
 
@@ -152,13 +153,6 @@ def first_of(request: TrustRequest) -> UnitPlace:
     if place is None:
         raise PermissionDenied
     return place
-
-
-def search_in(request: TrustRequest) -> str:
-    text = request.GET.get("search", "").strip()
-    if "\x00" in text or len(text) > LONGEST_SEARCH or not text.isprintable():
-        raise CannotRead(_("A name to search for is letters, and no longer than a line."))
-    return text
 
 
 def tabs_of(asked: PeopleAsked, counts: dict[str, int]) -> list[dict[str, object]]:

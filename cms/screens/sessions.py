@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid as uuids
 from collections.abc import Sequence
+from dataclasses import asdict
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from cms.forms.session import ReasonForm, SessionForm
 from cms.pages import module_titles
 from cms.presenters.session import Preview, preview_of, session_line
 from curriculum.models import Attendance, TaughtSession
-from curriculum.queries.session import attendances_seen, recordable, recorded_on, sessions_seen
+from curriculum.queries.session import attendances_seen, recordable, recorded_on, sessions_seen, sessions_sought
 from curriculum.rules import RECORDERS, VOIDERS
 from curriculum.services.session import record_session, void_attendances
 from workforce.models import Person, PostStretch, UnitPlace
@@ -28,6 +29,7 @@ from workforce.services.refusal import Refused
 
 from .asked import page_in, uuid_in
 from .door import TrustRequest, of_trust
+from .sessions_asked import sessions_asked
 
 ON_A_PAGE = 30
 RULE = "curriculum.record_sessions"
@@ -36,9 +38,9 @@ RULE = "curriculum.record_sessions"
 @of_trust(RULE)
 def sessions(request: TrustRequest) -> HttpResponse:
     """What was recorded, as far as one may see it."""
-    found = sessions_seen(request.user, request.trust, on=request.today)
-    page = Paginator(found, ON_A_PAGE).get_page(page_in(request.GET))
-    told = {"page": page, "lines": [session_line(one) for one in page.object_list]}
+    asked = sessions_asked(request)
+    found = sessions_sought(request.user, request.trust, on=request.today, **asdict(asked))
+    told = {"page": Paginator(found, ON_A_PAGE).get_page(page_in(request.GET)), "asked": asked}
     return render(request, "screens/manage/sessions/list.html", told)
 
 
@@ -162,9 +164,11 @@ def void(request: TrustRequest, uuid: UUID, person: UUID | None = None) -> HttpR
     chosen = [one for one in seen if person is None or one.person.uuid == person]
     if not chosen:
         raise Http404
-    chosen = [one for one in chosen if person or not one.void_reason] or chosen
     if not all(request.user.has_perm("curriculum.void_attendance", one) for one in chosen):
         raise PermissionDenied
+    if all(one.void_reason for one in chosen):
+        return _taken_away_already(request, found, chosen)
+    chosen = [one for one in chosen if not one.void_reason]
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _voided(request, chosen, form):
         return redirect("session", uuid)
@@ -182,6 +186,27 @@ def _voided(request: TrustRequest, chosen: list[Attendance], form: ReasonForm) -
     return True
 
 
+def _taken_away_already(request: TrustRequest, found: TaughtSession, chosen: list[Attendance]) -> HttpResponse:
+    """Nothing is left to ask: what was said is shown."""
+    line = session_line(found)
+    told = {
+        "title": _("Taken away already: %(title)s, %(day)s") % {"title": line.title, "day": line.day},
+        "words": [
+            _("This was taken away already. To bring it back, record the session once more."),
+            *[_("%(who)s: %(why)s") % {"who": one.person, "why": one.void_reason} for one in chosen],
+        ],
+        **_way_back(found),
+    }
+    return render(request, "screens/manage/confirm.html", told, status=422 if request.method == "POST" else 200)
+
+
+def _way_back(found: TaughtSession) -> dict[str, object]:
+    return {
+        "back": reverse("session", args=[found.uuid]),
+        "trail": [{"words": _("Sessions"), "href": reverse("sessions")}],
+    }
+
+
 def _asked_why(request: TrustRequest, found: TaughtSession, chosen: list[Attendance], form: ReasonForm) -> HttpResponse:
     line = session_line(found)
     several = ngettext("%(n)s person", "%(n)s people", len(chosen)) % {"n": len(chosen)}
@@ -194,8 +219,7 @@ def _asked_why(request: TrustRequest, found: TaughtSession, chosen: list[Attenda
         ],
         "form": form,
         "button": _("Take away"),
-        "back": reverse("session", args=[found.uuid]),
-        "trail": [{"words": _("Sessions"), "href": reverse("sessions")}],
+        **_way_back(found),
     }
     return render(request, "screens/manage/confirm.html", told, status=422 if form.errors else 200)
 

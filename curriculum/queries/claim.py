@@ -37,6 +37,11 @@ def claims_to_decide(account: Account, trust: Trust, *, on: dt.date) -> QuerySet
     return claims.select_related("person", "decided_by__person").order_by(waits, "recorded_at", "pk")
 
 
+def claims_waiting(account: Account, trust: Trust, *, on: dt.date) -> int:
+    """How many wait for this account's decision."""
+    return claims_to_decide(account, trust, on=on).filter(state=ClaimState.SUBMITTED).count()
+
+
 def opened(claims: list[PriorLearning]) -> list[Claim]:
     """With their skills and what shows them, in two questions however many they are."""
     skills = (

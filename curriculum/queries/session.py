@@ -66,6 +66,35 @@ def sessions_seen(account: Account, trust: Trust, *, on: dt.date) -> QuerySet[Ta
     )
 
 
+def sessions_sought(
+    account: Account,
+    trust: Trust,
+    *,
+    on: dt.date,
+    activity: str = "",
+    person: str = "",
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+) -> QuerySet[TaughtSession]:
+    """Of those that the account sees: by words of the title, by somebody whom it sees came, from day to day."""
+    found = sessions_seen(account, trust, on=on)
+    for word in activity.split():
+        found = found.filter(version__activity__title__icontains=word)
+    if person:
+        came = _called(Attendance.objects.open_to(account, on=on).filter(trust=trust), person)
+        found = found.filter(pk__in=came.values("session"))
+    if first:
+        found = found.filter(given_date__gte=first)
+    return found.filter(given_date__lte=last) if last else found
+
+
+def _called(came: QuerySet[Attendance], name: str) -> QuerySet[Attendance]:
+    """Each word is a part of the one or the other name, in whatever order."""
+    for word in name.replace(",", " ").split():
+        came = came.filter(Q(person__family_name__icontains=word) | Q(person__given_name__icontains=word))
+    return came
+
+
 def attendances_seen(account: Account, session: TaughtSession, *, on: dt.date) -> Sequence[Attendance]:
     came = Attendance.objects.open_to(account, on=on).filter(session=session).select_related("person")
     return list(came.order_by("person__family_name", "person__given_name", "pk"))

@@ -24,7 +24,7 @@ def test_the_menu_shows_what_a_role_may_open_and_where_one_is(asked):
 
     menu = menu_of(asked(editor, "/cms/"))
 
-    assert {"words": "Edit the site", "href": "/cms/", "current": True} in menu
+    assert {"words": "Edit the site", "href": "/cms/", "current": True, "waiting": 0} in menu
 
 
 def test_who_has_no_role_is_shown_only_what_is_for_everybody(asked):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.navigation import menu_of
 from curriculum.models import DoseEntry, PriorLearning
 from curriculum.services.prior_learning import Claimed, claim_learning
 from tests.factories.hospital import client_of, employed
@@ -214,6 +215,35 @@ def test_a_long_queue_costs_the_same_questions(hospital, uma, lead):
         claimed(hospital, AccountFactory(person=hospital.people[name]))
 
     assert _questions(lead) == few
+
+
+def in_the_menu(client):
+    return next(item["waiting"] for item in client.get("/help/").context["navigation"] if item["href"] == QUEUE)
+
+
+def test_the_menu_says_how_many_claims_wait_for_ones_own_decision(hospital, uma):
+    account = account_with(Role.PROGRAMME_LEAD, hospital.ward, person=employed("Lee", hospital.ward))
+    lead = client_of(account)
+    nothing = in_the_menu(lead)
+    claimed(hospital, account)  # one's own
+    claimed(hospital, AccountFactory(person=hospital.people["Bo1"]))  # of another ward
+    decided = [claimed(hospital, uma) for _number in range(3)][0]
+    before = in_the_menu(lead)
+    lead.post(f"{QUEUE}{decided.uuid}/", {"do": "approve", "words": ""})
+
+    assert (nothing, before, in_the_menu(lead)) == (0, 3, 2)
+    assert 'Claims (2<span class="nhsuk-u-visually-hidden"> waiting</span>)' in lead.get("/help/").content.decode()
+    assert "Claims" not in words_of(client_of(uma).get("/help/"))
+
+
+def test_the_number_in_the_menu_is_one_question_however_many_wait(hospital, uma, rf, django_assert_num_queries):
+    request = rf.get("/help/")
+    request.user = hospital.account(Role.ACADEMY_LEAD)
+    for _number in range(3):
+        claimed(hospital, uma)
+
+    with django_assert_num_queries(2):
+        menu_of(request)
 
 
 def _questions(client):

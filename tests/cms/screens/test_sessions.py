@@ -1,5 +1,6 @@
 """Recording a session on the screen: who may, of whom, what is looked at first, and that nothing typed is lost."""
 
+import datetime as dt
 import html
 import re
 
@@ -7,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.screens.sessions import ON_A_PAGE
 from curriculum.models import Attendance, DoseEntry, Evidence, TaughtSession
 from tests.factories.curriculum import dose_given
 from tests.factories.hospital import client_of, employed
@@ -290,6 +292,85 @@ def test_a_session_is_seen_by_whoever_recorded_it_and_whoever_sees_its_people(ho
     assert client_of(coach).get(f"/manage/sessions/{uuid}/").status_code == 200
 
 
+@pytest.fixture
+def three(hospital, version, coach):
+    """What was held, by a word for it."""
+    lean = workshop(hospital.target.skill, title="Lean morning")
+    by = {"by": coach, "today": today()}
+    return {
+        "old": held_session(version, hospital.people["Uma"], on=today() - dt.timedelta(days=100), **by),
+        "lean": held_session(lean, hospital.people["Uma"], hospital.people["Ola"], on=today(), **by),
+        "ola": held_session(version, hospital.people["Ola"], on=today() - dt.timedelta(days=1), **by),
+    }
+
+
+def found_by(client, three, **told):
+    answer = client.get("/manage/sessions/", told)
+    names = {session.pk: name for name, session in three.items()}
+    return [names[one.pk] for one in answer.context["page"].object_list]
+
+
+def test_sessions_are_searched_by_what_who_and_when(coach, three):
+    client = client_of(coach)
+
+    assert found_by(client, three) == ["lean", "ola", "old"]
+    assert found_by(client, three, activity="morning lean") == ["lean"]
+    assert found_by(client, three, person="tester, uma") == ["lean", "old"]
+    assert found_by(client, three, first="today") == ["lean"]
+    assert found_by(client, three, last=f"{today() - dt.timedelta(days=1):%d/%m/%Y}") == ["ola", "old"]
+    assert found_by(client, three, person="ola", last=f"{today() - dt.timedelta(days=1):%d/%m/%Y}") == ["ola"]
+    assert [found_by(client, three, **{name: "%"}) for name in ("activity", "person")] == [[], []]
+    assert found_by(client, three, person="Uma")[0] == "lean"  # how many came is not cut to who was searched for
+    assert client.get("/manage/sessions/", {"person": "Uma"}).context["page"].object_list[0].came == 2
+
+
+def test_a_search_that_finds_nothing_says_so_and_leads_back(coach, three):
+    words = words_of(client_of(coach).get("/manage/sessions/", {"activity": "dancing"}))
+
+    assert "No session fits what you searched for. Show all" in words
+
+
+def test_a_name_is_found_only_where_one_may_see_it(hospital, coach, version):
+    held_session(version, hospital.people["Uma"], hospital.people["Bo1"], by=coach)
+    manager = client_of(hospital.account(Role.UNIT_MANAGER, hospital.ward))
+
+    seen = [
+        len(manager.get("/manage/sessions/", {"person": name}).context["page"].object_list) for name in ("Uma", "Bo1")
+    ]
+
+    assert seen == [1, 0]
+
+
+def test_a_search_is_kept_from_page_to_page(hospital, version, coach):
+    for days in range(ON_A_PAGE + 1):
+        held_session(version, hospital.people["Uma"], by=coach, on=today() - dt.timedelta(days=days), today=today())
+    client = client_of(coach)
+
+    first = client.get("/manage/sessions/", {"person": "Uma"}).content.decode()
+    second = client.get("/manage/sessions/?person=Uma&page=2")
+
+    assert 'href="?person=Uma&amp;page=2"' in first
+    assert len(second.context["page"].object_list) == 1
+
+
+@pytest.mark.parametrize(
+    "query, words",
+    [
+        ("first=31/4/2026", "April 2026 has 30 days"),
+        ("last=soon", "Write the day like 12 March 2026"),
+        ("first=2026-03-02&last=2026-03-01", "lies before the first"),
+        ("person=%00", "no longer than a line"),
+        ("activity=" + "a" * 200, "no longer than a line"),
+        ("page=0", "There is no such page"),
+    ],
+)
+def test_a_search_that_cannot_be_read_is_refused_kindly(coach, query, words):
+    answer = client_of(coach).get(f"/manage/sessions/?{query}")
+
+    assert answer.status_code == 400
+    assert words in words_of(answer)
+
+
 def test_one_is_taken_away_with_a_reason_that_the_person_reads(hospital, version, coach):
     session = held_session(version, hospital.people["Uma"], hospital.people["Bo1"], by=coach)
     client, address = client_of(coach), f"/manage/sessions/{session.uuid}/void/{hospital.people['Uma'].uuid}/"
@@ -312,6 +393,21 @@ def test_taken_away_twice_is_refused_kindly(hospital, version, coach):
     assert answer.status_code == 422
     assert "This was taken away already" in words_of(answer)
     assert session.attendances.get().void_reason == "The wrong day"
+
+
+def test_what_was_taken_away_already_says_so_and_asks_for_nothing(hospital, version, coach):
+    session = held_session(version, hospital.people["Uma"], hospital.people["Bo1"], by=coach)
+    client, address = client_of(coach), f"/manage/sessions/{session.uuid}/void/"
+    client.post(f"{address}{hospital.people['Uma'].uuid}/", {"reason": "The wrong day"})
+
+    one = client.get(f"{address}{hospital.people['Uma'].uuid}/")
+    rest = client.get(address)
+
+    assert "This was taken away already. To bring it back, record the session once more." in words_of(one)
+    assert "Uma Tester: The wrong day" in words_of(one)
+    assert 'name="reason"' not in one.content.decode()
+    assert "From: Bo1 Tester." in words_of(rest)
+    assert 'name="reason"' in rest.content.decode()
 
 
 def test_a_manager_who_sees_it_may_not_take_it_away(hospital, version, coach):
