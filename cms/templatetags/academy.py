@@ -7,6 +7,7 @@ from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, RadioSele
 from django.utils.safestring import SafeString
 
 from cms.forms import NhsRenderer
+from cms.presenters.sight import sight_words
 
 register = template.Library()
 
@@ -23,6 +24,11 @@ def nhs_field(field: BoundField, **look: Any) -> SafeString:
     """One field. Look: legend_size or label_size ("s", "m", "l"), and page_heading=True for a single question."""
     field.form.renderer = NhsRenderer()
     return field.form.render("forms/field.html", {"field": field, **look})
+
+
+@register.simple_tag
+def who_sees() -> list[str]:
+    return sight_words()
 
 
 @register.inclusion_tag("forms/error_summary.html")

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from cms.presenters.sight import sight_words
 from tests.factories.hospital import client_of
 from tests.factories.workforce import AccountFactory, PersonFactory, TrustFactory, account_with, top_of
 from workforce.enums import Role
@@ -58,6 +59,28 @@ def test_nobody_reads_names_before_signing_in(client):
     chief.save()
 
     assert "larkdale" not in words_of(client.get(reverse("help")))
+
+
+def test_who_reads_what_is_one_list_on_every_page_that_says_so():
+    client = client_of(AccountFactory(person=PersonFactory()))
+
+    pages = [words_of(client.get(reverse(name))) for name in ("about-privacy", "my")]
+
+    assert [[line for line in sight_words() if line not in page] for page in pages] == [[], []]
+
+
+def test_the_list_of_who_reads_what_is_made_of_what_the_rules_read():
+    named, sessions, claims, *_others = sight_words()
+
+    assert named.endswith(": managers, programme leads and administrators of your unit or of one above it.")
+    assert "whoever recorded it, and managers, academy leads, programme leads and administrators" in sessions
+    assert ": academy leads and programme leads of your unit" in claims
+
+
+def test_whoever_is_signed_in_is_called_by_their_name():
+    person = PersonFactory(given_name="Ida", family_name="Chief")
+
+    assert "Ida Chief Sign out" in words_of(client_of(AccountFactory(person=person)).get(reverse("help")))
 
 
 def test_nobody_gives_themselves_a_colleagues_address():
