@@ -26,7 +26,7 @@ def sight_words() -> list[str]:
     """A role reads it in its own unit and those below; so what is said of one's unit is true of those above it."""
     told = (
         (_("Your posts, your levels and what you hold of them until when: %(who)s."), NAMED_ACCESS, NEAR),
-        (_("Which sessions you came to: whoever recorded it, and %(who)s."), SEES_ATTENDANCE, NEAR),
+        (_("Your sessions and what was signed off: whoever recorded it, and %(who)s."), SEES_ATTENDANCE, NEAR),
         (_("What you claim as prior learning and what shows it: %(who)s."), DECIDES, NEAR),
         (_("Your post and unit, when they write your name to record that you came: %(who)s."), RECORDERS, NEAR),
         (_("Whether you are named for a level or exempt from one, and why: %(who)s."), (Role.PROGRAMME_LEAD,), ""),
