@@ -13,6 +13,7 @@ from .screens import (
     board,
     courses,
     coverage,
+    find,
     grants,
     help,
     imports,
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         for name in ("accessibility", "privacy", "cookies")
     ),
     *help.urlpatterns,
+    *find.urlpatterns,
     *coverage.urlpatterns,
     *why.urlpatterns,
     *people.urlpatterns,

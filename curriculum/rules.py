@@ -56,6 +56,9 @@ rules.add_perm("curriculum.change_framework", works_there & is_programme_lead)
 rules.add_perm("curriculum.name_people", works_there & is_programme_lead)
 rules.add_perm("curriculum.plan_levels", works_there & is_programme_lead)
 
+# What there is to learn from is everybody's to find.
+rules.add_perm("curriculum.find_learning", works_there)
+
 # The pages of the curriculum are changed by the editors of the whole trust, in /cms/.
 rules.add_perm("curriculum.edit_pages", works_there & holds(Role.EDITOR))
 

@@ -8,6 +8,7 @@ from random import Random
 
 from django.db import transaction
 
+from cms.loading.library import load_library
 from cms.loading.practice import load_practice
 from cms.loading.site import load_modules, load_site
 from curriculum.calc.months import month_end_before
@@ -77,6 +78,7 @@ def make_current(trust: TrustRow, *, today: dt.date, say: Say, processes: int = 
 def _load_curriculum(trust: TrustRow, say: Say) -> None:
     say("  curriculum: pages, lessons, activities")
     modules = load_modules(load_site(trust, by=None), trust, by=None)
+    load_library(trust, by=None)
     activities = load_practice(trust, by=None)
     say(f"  curriculum: {modules} modules, {activities} kinds of practice and sign-off")
 

@@ -11,7 +11,8 @@ from curriculum.services.activity import Part, publish_activity
 from curriculum.services.entry import Dose
 from workforce.models import Account, Trust
 
-from .site import CONTENT, module_files, read
+from .files import CONTENT, read
+from .site import module_files
 
 
 def load_practice(trust: Trust, *, by: Account | None) -> int:

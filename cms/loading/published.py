@@ -13,7 +13,7 @@ CONTENT = frozenset(
     {
         "title", "slug", "search_description", "code", "levels", "level", "summary", "for_whom", "intro", "body",
         "session_plan", "sign_off", "test", "test_pass_mark", "parts", "part_doses", "test_skills", "key",
-        "check_questions", "pass_mark", "trust",
+        "check_questions", "pass_mark", "trust", "same_words", "kind", "team", "skills",
     }
 )  # fmt: skip
 MADE_ANEW = {"pk", "id", "module"}
@@ -43,7 +43,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _plain(inner) for name, inner in value.items() if name not in MADE_ANEW}
     if isinstance(value, list):
-        return [_plain(inner) for inner in value]
+        several = [_plain(inner) for inner in value]
+        return sorted(several) if all(isinstance(one, int) for one in several) else several  # ids have no order
     if isinstance(value, str) and value.startswith("["):  # a story, as its column has it
         return _plain(json.loads(value))
     return value

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import yaml
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
@@ -13,19 +11,16 @@ from curriculum.models import Level
 from workforce.models import Account, Trust
 
 from ..models import CurriculumPage, HomePage, LevelPage
+from .files import CONTENT, read
+from .library import same_words
 from .module import load_module
 from .published import keep, publish
 
-CONTENT = Path(__file__).resolve().parents[1] / "content"
 WELCOME = (
     "<p>Small pieces, on a phone, between two patients; a proper day in a room where it needs one. What you learn is "
     "kept, and you are never asked to sit through what you know.</p>"
 )
 LEARN = "<p>Every piece is ten minutes or less, or a session in a room. Begin anywhere.</p>"
-
-
-def read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def module_files() -> list[Path]:
@@ -43,6 +38,7 @@ def load_site(trust: Trust, *, by: Account | None, host: str = "") -> Curriculum
     home = HomePage.objects.filter(trust=trust, locale=Locale.get_default()).first() or HomePage(trust=trust)
     home.title, home.slug, home.intro = "Improvement Academy", home.slug or f"academy-{trust.pk}", WELCOME
     home.locale = Locale.get_default()
+    home.same_words = home.same_words or same_words()
     keep(home, Page.get_first_root_node())
     publish(home, by)
     serve(home, host)

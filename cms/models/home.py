@@ -24,11 +24,16 @@ class HomePage(Page):
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
     intro = RichTextField(features=["bold", "link", "ul"], blank=True)
+    same_words = models.TextField(
+        "words that mean the same",
+        blank=True,
+        help_text="For the search. A line for each group, with commas between: SPC, statistical process control",
+    )
 
     template = "pages/home.html"
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("same_words")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.CurriculumPage"]
+    subpage_types = ["cms.CurriculumPage", "cms.LibraryPage"]
 
     @classmethod
     def trust_above(cls, page: Page) -> Trust:

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
 
 from ..blocks import CheckBlock, StoryBlock
 from ..fields import StoryField
@@ -36,6 +37,7 @@ class LessonPage(TrustPage):
     template = "pages/lesson.html"
     parent_page_types = ["cms.ModulePage"]
     subpage_types: list[str] = []
+    search_fields = [*TrustPage.search_fields, index.SearchField("body")]
     base_form_class = LessonForm
     content_panels = [
         *TrustPage.content_panels,

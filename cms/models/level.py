@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from curriculum.models import Level, LevelDose
 from curriculum.queries.level import dose_of
@@ -25,6 +26,7 @@ class LevelPage(TrustPage):
     content_panels = [*TrustPage.content_panels, FieldPanel("level"), FieldPanel("intro")]
     parent_page_types = ["cms.CurriculumPage"]
     subpage_types: list[str] = []
+    search_fields = [*TrustPage.search_fields, index.SearchField("intro")]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

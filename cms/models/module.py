@@ -15,6 +15,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 
 from curriculum.enums import ActivityKind, Depth, PracticeKind
 from curriculum.models import Level, Skill
@@ -58,6 +59,14 @@ class ModulePage(TrustPage):
     template = "pages/module.html"
     parent_page_types = ["cms.CurriculumPage"]
     subpage_types = ["cms.LessonPage"]
+    search_fields = [
+        *TrustPage.search_fields,
+        index.SearchField("code"),
+        index.SearchField("summary", boost=2),
+        index.SearchField("for_whom"),
+        index.SearchField("body"),
+        index.RelatedFields("parts", [index.SearchField("title")]),
+    ]
     base_form_class = ModuleForm
     parts_panels = [
         ChangesPanel(heading="What publishing changes"),

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from cms.loading.files import CONTENT, read
 from cms.loading.module import load_module
-from cms.loading.site import CONTENT, read
 from curriculum.models import Activity, ActivityVersion
 from tests.cms.pages.conftest import curriculum, home, trust  # noqa: F401 fixtures
 from tests.factories.hospital import opened_hospital

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.loading.library import load_library
 from cms.loading.practice import load_practice
 from cms.loading.site import load_modules, load_site
 from workforce.models import Trust
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         trust = which(options["trust"])
         curriculum = load_site(trust, by=None, host=options["host"])
         count = load_modules(curriculum, trust, by=None)
+        load_library(trust, by=None)
         load_practice(trust, by=None)
         self.stdout.write(f"The curriculum has {count} modules.")
 

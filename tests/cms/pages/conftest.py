@@ -5,8 +5,9 @@ import functools
 import pytest
 import yaml
 
+from cms.loading.files import CONTENT, read
 from cms.loading.module import load_module
-from cms.loading.site import CONTENT, load_site, read
+from cms.loading.site import load_site
 from cms.models import HomePage
 from curriculum.services.framework import load_framework
 from tests.factories.workforce import AccountFactory, PostFactory, TrustFactory, UnitFactory, top_of

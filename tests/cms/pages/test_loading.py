@@ -1,8 +1,10 @@
 import pytest
 from wagtail.models import Page, Revision
 
+from cms.loading.files import CONTENT, read
+from cms.loading.library import load_library
 from cms.loading.module import load_module
-from cms.loading.site import CONTENT, load_site, module_files, read
+from cms.loading.site import load_site, module_files
 from cms.models import LessonPage, ModulePage
 from curriculum.models import Activity, ActivityVersion
 
@@ -26,9 +28,11 @@ def test_a_file_becomes_a_module_with_its_lessons_and_their_doses(trust, curricu
 
 def test_the_same_file_twice_changes_nothing(trust, curriculum):
     load_module(curriculum, read(INTRODUCTION), trust=trust, by=None)
+    load_library(trust, by=None)
     before = counts()
 
     load_site(trust, by=None)
+    load_library(trust, by=None)
     load_module(curriculum, read(INTRODUCTION), trust=trust, by=None)
 
     assert counts() == before

@@ -1,0 +1,66 @@
+"""The pages of a trust that have what was asked for, the best first.
+
+What is found is what the reader may open: published pages below their own trust's home, in their language where that is
+there. PostgreSQL's full text does the finding, with English endings; titles are found by how they begin as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from wagtail.models import Page
+from wagtail.search.query import SearchQuery
+
+from curriculum.models import Skill
+
+from ..models import HomePage
+from .words import Group, asked_for, groups_in, meant, words_in
+
+TEN_MINUTES = 600
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`meant` differs from `words` where nothing was found until their spelling was put right."""
+
+    words: list[str]
+    meant: list[str]
+    pages: list[Page]
+
+
+def find(home: HomePage, text: str) -> Found:
+    words, groups = words_in(text), groups_in(home.same_words)
+    if not words:
+        return Found(words, words, [])
+    if pages := _pages(home, words, groups):
+        return Found(words, words, pages)
+    corrected = meant(words, words_known(home))
+    return Found(words, corrected, _pages(home, corrected, groups) if corrected != words else [])
+
+
+def words_known(home: HomePage) -> set[str]:
+    """Every word of titles, descriptions and skills; looked at anew every ten minutes."""
+    key = f"words-known:{home.pk}"
+    known: set[str] | None = cache.get(key)
+    if known is None:
+        pages = Page.objects.live().descendant_of(home).values_list("title", "search_description")
+        skills = Skill.objects.filter(trust=home.trust_id).values_list("name", flat=True)
+        told = [text for page in pages for text in page] + [*skills, home.same_words]
+        known = {word for text in told for word in words_in(text)}
+        cache.set(key, known, TEN_MINUTES)
+    return known
+
+
+def _pages(home: HomePage, words: Sequence[str], groups: Sequence[Group]) -> list[Page]:
+    below = Page.objects.live().descendant_of(home).specific()
+    whole = _search(below, asked_for(words, groups))
+    begun = [*below.autocomplete(" ".join(words), fields=["title"])[:MOST]]
+    seen = {page.pk for page in whole}
+    return [*whole, *(page for page in begun if page.pk not in seen)]
+
+
+def _search(pages: Page, asked: SearchQuery) -> list[Page]:
+    return [*pages.search(asked)[:MOST]]

@@ -1,0 +1,114 @@
+"""Search: what there is to learn from is found by the words that people use for it, and never in another trust."""
+
+import pytest
+from django.core.cache import cache
+
+from cms.loading.library import load_library
+from cms.loading.module import load_module
+from cms.loading.site import load_site
+from cms.models import LessonPage, ResourcePage
+from tests.cms.pages.conftest import come_in, learner_of, trust_with_a_framework, two_lessons
+
+from .reading import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def trust():
+    cache.clear()
+    trust = trust_with_a_framework()
+    load_module(load_site(trust, by=None), two_lessons(), trust=trust, by=None)
+    return trust
+
+
+@pytest.fixture
+def reader(client, trust):
+    return come_in(client, learner_of(trust))
+
+
+def titles(answer):
+    return [hit.title for hit in answer.context["hits"]]
+
+
+def test_a_module_is_found_by_its_title_and_a_lesson_says_where_it_belongs(reader):
+    answer = reader.get("/find/", {"q": "introduction"})
+
+    assert titles(answer)[0] == "Introduction to improvement"
+    assert "Module, " in words_of(answer)
+
+
+def test_a_lesson_is_found_by_a_word_within_it_and_says_how_long_it_takes(reader, trust):
+    lesson = LessonPage.objects.first()
+    lesson.body = [("text", "<p>The porters of Wharfedale tried it first.</p>")]
+    lesson.save_revision().publish()
+
+    answer = reader.get("/find/", {"q": "wharfedale porter"})
+
+    assert titles(answer) == [lesson.title]
+    assert answer.context["hits"][0].what.startswith("Lesson in “Introduction to improvement”, ")
+
+
+def test_what_means_the_same_finds_the_same(reader, trust):
+    load_library(trust, by=None)
+
+    found = [titles(reader.get("/find/", {"q": words})) for words in ("SPC", "control chart", "shewhart chart")]
+
+    assert "Which chart do I need?" in found[0]
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_word_spelt_wrongly_is_read_as_the_nearest_one_and_the_page_says_so(reader):
+    answer = reader.get("/find/", {"q": "introducshun"})
+
+    assert titles(answer)[0] == "Introduction to improvement"
+    assert "Nothing has “introducshun”. Shown is what has introduction ." in words_of(answer)
+
+
+def test_the_beginning_of_a_title_is_enough(reader):
+    assert "Introduction to improvement" in titles(reader.get("/find/", {"q": "introd"}))
+
+
+def test_what_is_not_published_is_not_found(reader, trust):
+    load_library(trust, by=None)
+    ResourcePage.objects.get(slug="one-page-pdsa").unpublish()
+
+    assert "A PDSA on one page" not in titles(reader.get("/find/", {"q": "one test of change prediction pencil"}))
+
+
+def test_nothing_of_another_trust_is_found(client, trust):
+    other = trust_with_a_framework()
+    load_module(load_site(other, by=None, host="other.example"), two_lessons(), trust=other, by=None)
+    theirs = LessonPage.objects.last()
+    theirs.title = "The secret of Riverside"
+    theirs.save_revision().publish()
+
+    own = come_in(client, learner_of(other)).get("/find/", {"q": "riverside"})
+    client.logout()
+    strangers = come_in(client, learner_of(trust)).get("/find/", {"q": "riverside"})
+
+    assert titles(own) == ["The secret of Riverside"]
+    assert "Nothing has “riverside”." in words_of(strangers)
+    assert titles(strangers) == []
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "!!!", "' OR 1=1 --", "a:* & b |", "<script>", "x" * 200])
+def test_whatever_is_typed_is_answered(reader, asked):
+    assert reader.get("/find/", {"q": asked}).status_code == 200
+
+
+@pytest.mark.parametrize("query", [{"q": "x" * 201}, {"q": "a\x00b"}, {"q": "chart", "page": "one"}])
+def test_what_cannot_be_read_is_answered_with_a_sentence(reader, query):
+    assert reader.get("/find/", query).status_code == 400
+
+
+def test_a_search_asks_as_often_for_many_as_for_one(reader, trust, django_assert_max_num_queries):
+    load_library(trust, by=None)
+    reader.get("/find/", {"q": "one"})
+
+    with django_assert_max_num_queries(26):
+        few = reader.get("/find/", {"q": "pencil"})
+    with django_assert_max_num_queries(26):
+        many = reader.get("/find/", {"q": "team"})
+
+    assert len(titles(few)) < len(titles(many))
