@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.queries.claim import claims_waiting
+from curriculum.queries.claim import claims_waiting, waiting_mark
 from curriculum.rules import ANSWERABLE, RECORDERS
 from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Grant
@@ -29,9 +30,17 @@ class Item:
 
 
 def claims_that_wait(account: Account, on: dt.date) -> int:
-    return claims_waiting(account, account.trust, on=on) if account.trust else 0
+    """For every page of theirs, so counted anew only when a claim has come or gone, and at least once a minute."""
+    if account.trust is None:
+        return 0
+    waiting, newest = waiting_mark(account.trust.pk)
+    if not waiting:
+        return 0
+    key = f"claims-that-wait:{account.pk}:{waiting}:{newest}"
+    return int(cache.get_or_set(key, lambda: claims_waiting(account, account.trust, on=on), A_MINUTE) or 0)
 
 
+A_MINUTE = 60
 ITEMS = [
     Item(_("My capability"), "my"),
     Item(_("Learn"), "learn"),

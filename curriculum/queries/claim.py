@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Max, QuerySet, Value, When
 
 from workforce.models import Account, Person, Trust
 
@@ -40,6 +40,12 @@ def claims_to_decide(account: Account, trust: Trust, *, on: dt.date) -> QuerySet
 def claims_waiting(account: Account, trust: Trust, *, on: dt.date) -> int:
     """How many wait for this account's decision."""
     return claims_to_decide(account, trust, on=on).filter(state=ClaimState.SUBMITTED).count()
+
+
+def waiting_mark(trust: int) -> tuple[int, int]:
+    """How many claims of the trust wait, and the newest of them: another pair when one comes or is decided."""
+    found = PriorLearning.objects.filter(trust=trust, state=ClaimState.SUBMITTED).aggregate(Count("pk"), Max("pk"))
+    return found["pk__count"], found["pk__max"] or 0
 
 
 def opened(claims: list[PriorLearning]) -> list[Claim]:

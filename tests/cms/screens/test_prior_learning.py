@@ -236,14 +236,23 @@ def test_the_menu_says_how_many_claims_wait_for_ones_own_decision(hospital, uma)
     assert "Claims" not in words_of(client_of(uma).get("/help/"))
 
 
-def test_the_number_in_the_menu_is_one_question_however_many_wait(hospital, uma, rf, django_assert_num_queries):
+def test_the_number_in_the_menu_is_counted_anew_only_when_a_claim_comes_or_goes(
+    hospital, uma, rf, django_assert_num_queries
+):
     request = rf.get("/help/")
     request.user = hospital.account(Role.ACADEMY_LEAD)
     for _number in range(3):
         claimed(hospital, uma)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         menu_of(request)
+    with django_assert_num_queries(2):
+        again = menu_of(request)
+    claimed(hospital, uma)
+    with django_assert_num_queries(3):
+        later = menu_of(request)
+
+    assert [sum(item["waiting"] for item in menu) for menu in (again, later)] == [3, 4]
 
 
 def _questions(client):
