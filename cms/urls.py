@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/framework/", include("cms.screens.framework_draft")),
     path("manage/framework/named/", include("cms.screens.named")),
     path("manage/framework/plans/", include("cms.screens.plans")),
+    path("manage/framework/serving/", include("cms.screens.serving")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("api.urls")),
