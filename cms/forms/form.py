@@ -37,6 +37,21 @@ class NhsForm(forms.Form):
         for name, field in self.fields.items():
             if field.required and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = what_is_missing(field, name)
+            if isinstance(field, forms.IntegerField | forms.DecimalField):
+                field.error_messages |= _of_numbers(self.called(field, name))
+
+    def called(self, field: forms.Field, name: str) -> str:
+        """What an error calls the field, where the words stand alone."""
+        return str(field.label or name.replace("_", " ").capitalize())
+
+
+def _of_numbers(label: str) -> dict[str, str]:
+    told = {"label": label.replace("%", "%%")}
+    return {
+        "invalid": _("“%(label)s” is a number, such as 12") % told,
+        "min_value": _("“%(label)s” is at least") % told + " %(limit_value)s",
+        "max_value": _("“%(label)s” is at most") % told + " %(limit_value)s",
+    }
 
 
 def what_is_missing(field: forms.Field, name: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.enums import Depth, PracticeKind
 from curriculum.models import LevelDose, Skill
 from curriculum.services.audience import RuleAsked
-from curriculum.services.dose import PracticeAsked, TargetAsked
+from curriculum.services.dose import MOST_MONTHS, PracticeAsked, TargetAsked
 from workforce.enums import PostFlag, PostKind, StaffGroup
 from workforce.models import Site, Trust
 
@@ -23,9 +23,9 @@ PRACTICES = 3
 LONGEST = 32_000
 
 
-def _count(label: Any, **more: Any) -> forms.IntegerField:
+def _count(label: Any, *, at_most: int = LONGEST, **more: Any) -> forms.IntegerField:
     widget = forms.NumberInput(attrs={"class": "nhsuk-input--width-4"})
-    return forms.IntegerField(label=label, min_value=0, max_value=LONGEST, widget=widget, **more)
+    return forms.IntegerField(label=label, min_value=0, max_value=at_most, widget=widget, **more)
 
 
 class DoseForm(NhsForm):
@@ -46,14 +46,17 @@ class TargetForm(NhsForm):
     )
     essential = forms.BooleanField(label=_("Essential"), required=False)
     minutes = _count(_("Minutes"), required=False)
-    valid_months = _count(_("Kept for months"), required=False)
+    valid_months = _count(_("Kept for months"), at_most=MOST_MONTHS, required=False)
     renewal_minutes = _count(_("Renewed by minutes"), required=False)
     renewal_practices = _count(_("Renewed by practices"), required=False)
     renewal_grace_days = _count(_("Days to renew after"), required=False)
 
     def __init__(self, data: Any = None, *, skill: Skill, initial: dict[str, Any]) -> None:
-        super().__init__(data, prefix=f"skill-{skill.pk}", initial=initial)
         self.skill = skill
+        super().__init__(data, prefix=f"skill-{skill.pk}", initial=initial)
+
+    def called(self, field: forms.Field, name: str) -> str:
+        return f"{self.skill.name}: {field.label}"
 
     def asked(self) -> TargetAsked | None:
         said = self.cleaned_data
@@ -75,7 +78,7 @@ class TargetForm(NhsForm):
 class PracticeForm(NhsForm):
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", "–"), *PracticeKind.choices])
     count = _count(_("How many"), required=False)
-    months = _count(_("Within months"), required=False)
+    months = _count(_("Within months"), at_most=MOST_MONTHS, required=False)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

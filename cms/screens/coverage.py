@@ -14,6 +14,7 @@ from cms.presenters.coverage_csv import HEADS, csv_rows
 from cms.presenters.csv import as_csv
 from cms.presenters.figure import Shown
 from cms.presenters.trend import TrendView
+from curriculum.queries.coverage import is_being_made_anew
 from curriculum.queries.overlap import counted_in_more_than_one
 from curriculum.queries.series import series
 from workforce.queries.headcount import people_by_kind
@@ -35,6 +36,7 @@ def coverage_page(request: TrustRequest) -> HttpResponse:
         "trend": trend_view(asked, exact=view.answer.profile is None),
         "in_several": in_several_rows(asked) if view.answer.profile is None else None,
         "kinds": kinds_of(asked, exact=view.answer.profile is None),
+        "is_waiting": view.answer.profile is None and is_being_made_anew(request.trust),
     }
     return render(request, "screens/insight/coverage.html", told)
 

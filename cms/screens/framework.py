@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -37,11 +39,13 @@ def versions_page(request: TrustRequest) -> HttpResponse:
 @of_trust("curriculum.view_framework")
 def version_page(request: TrustRequest, number: int) -> HttpResponse:
     version = version_asked(request, number)
+    day = max(version.effective_date or request.today, request.today)
     levels = [
-        {"dose": dose, "hours": duration(dose.taught_minutes), "people": len(people_reached(dose, on=request.today))}
+        {"dose": dose, "hours": duration(dose.taught_minutes), "people": len(people_reached(dose, on=day))}
         for dose in doses_of(version)
     ]
-    told = {"version": version, "levels": levels, "trail": trail(), **standing(request, version)}
+    told = {"version": version, "levels": levels, "day": day, "is_coming": day > request.today, "trail": trail()}
+    told |= standing(request, version)
     return render(request, "screens/manage/framework/version.html", told)
 
 
@@ -78,15 +82,31 @@ def draft(request: TrustRequest) -> HttpResponse:
     return redirect("framework-version", version.number)
 
 
-@require_POST
 @of_trust("curriculum.change_framework")
 def discard(request: TrustRequest, number: int) -> HttpResponse:
+    version = version_asked(request, number)
+    if request.method != "POST":
+        return _ask_once_more(request, version)
     try:
-        discard_draft(version=version_asked(request, number), by=request.user)
+        discard_draft(version=version, by=request.user)
         messages.success(request, _("The draft is discarded."))
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("framework")
+
+
+def _ask_once_more(request: TrustRequest, version: FrameworkVersion) -> HttpResponse:
+    is_draft = version.state == VersionState.DRAFT
+    begun = date_format(timezone.localtime(version.recorded_at), "j F Y")
+    lost = _("Everything that was changed in it since %(day)s is lost. It cannot be brought back.") % {"day": begun}
+    told = {
+        "title": _("Discard version %(n)d?") % {"n": version.number},
+        "words": [lost if is_draft else _("A published version is kept for good.")],
+        "button": _("Discard the draft") if is_draft else "",
+        "back": reverse("framework-version", args=[version.number]),
+        "trail": trail(version),
+    }
+    return render(request, "screens/manage/confirm.html", told)
 
 
 def version_asked(request: TrustRequest, number: int) -> FrameworkVersion:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.forms.framework import DoseTable, PublishForm, RuleForm
@@ -18,7 +19,7 @@ from curriculum.queries.audience import AudiencePreview, preview_rule
 from curriculum.queries.framework import what_changes
 from curriculum.services.audience import RuleAsked, add_rule, change_rule, drop_rule
 from curriculum.services.dose import change_dose
-from curriculum.services.framework import publish_version
+from curriculum.services.framework import check_publishable, publish_version
 from workforce.services.refusal import Refused
 
 from .door import TrustRequest, of_trust
@@ -105,8 +106,16 @@ def publish_page(request: TrustRequest, number: int) -> HttpResponse:
                 return redirect("framework")
         else:
             changes = _changes(version, form.cleaned_data["effective_date"])
+            _say_what_is_in_the_way(request, version, form)
     told = {"version": version, "form": form, "changes": changes, "trail": trail(version)}
     return render(request, "screens/manage/framework/publish.html", told)
+
+
+def _say_what_is_in_the_way(request: TrustRequest, version: FrameworkVersion, form: PublishForm) -> None:
+    try:
+        check_publishable(version, effective_date=form.cleaned_data["effective_date"], on=request.today)
+    except Refused as refused:
+        form.add_error(None, str(refused))
 
 
 def _published(request: TrustRequest, version: FrameworkVersion, form: PublishForm) -> bool:
@@ -115,7 +124,11 @@ def _published(request: TrustRequest, version: FrameworkVersion, form: PublishFo
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
-    messages.success(request, _("Version %(n)d is published.") % {"n": version.number})
+    day = date_format(form.cleaned_data["effective_date"], "j F Y")
+    words = _(
+        "Version %(n)d is published. The figures from %(day)s on are being made anew; that takes a minute or two."
+    )
+    messages.success(request, words % {"n": version.number, "day": day})
     return True
 
 

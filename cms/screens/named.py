@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -20,6 +20,7 @@ from curriculum.queries.nomination import exemptions_of, named_on, nominations_o
 from curriculum.services.exemption import end_exemption, exempt_person
 from curriculum.services.nomination import end_nomination, nominate_person
 from workforce.models import Person
+from workforce.queries.person import called, numbered
 from workforce.services.refusal import Refused
 
 from .door import TrustRequest, of_trust
@@ -114,12 +115,9 @@ def _person(request: TrustRequest, uuid: UUID) -> Person:
 
 
 def _found(request: TrustRequest, word: str) -> QuerySet[Person]:
-    by_number = Q(identifiers__value=word) | Q(posts__identifiers__value=word)
-    by_name = Q()
-    for part in word.split():
-        by_name &= Q(family_name__istartswith=part) | Q(given_name__istartswith=part)
-    people = _reach(request, Person.objects.filter(trust=request.trust, left_date=None)).filter(by_name | by_number)
-    return people.distinct().order_by("family_name", "given_name", "pk")
+    people = _reach(request, Person.objects.filter(trust=request.trust, left_date=None))
+    found = people.filter(called(word) | numbered(word))
+    return found.distinct().order_by("family_name", "given_name", "pk")
 
 
 def _reach(request: TrustRequest, people: QuerySet[Person]) -> QuerySet[Person]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Min, OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from cms.presenters.csv import as_csv
 from cms.presenters.people import CHOICES, rows_in_words, target_view
 from curriculum.queries.column import LevelColumns, levels_on
-from curriculum.queries.my_people import ORDERS, Asked, Row, counts_of, held_on, rows_of
+from curriculum.queries.my_people import ORDERS, Asked, Row, counts_of, held_on, not_counted, rows_of
 from curriculum.queries.need import needs_of
 from workforce.enums import NAMED_ACCESS
 from workforce.models import Grant, Person, PostStretch, UnitPlace
@@ -31,6 +32,7 @@ from .door import TrustRequest, of_trust
 
 ON_A_PAGE = 50
 A_PART = 500
+MOST_NOT_COUNTED = 200
 HEADS = (
     "employee_number",
     "family_name",
@@ -92,8 +94,23 @@ def people(request: TrustRequest) -> HttpResponse:
         "above": [place for place in path_to(asked.place.unit, on=request.today)],
         "below": children_of(asked.place.unit, on=request.today),
         "csv": asked.address("people_csv"),
+        "not_counted": not_counted_lines(asked),
     }
     return render(request, "screens/manage/people.html", told)
+
+
+def not_counted_lines(asked: PeopleAsked) -> dict[str, object]:
+    """Bank, rotation and placement: they work here, and no level asks anything of that post."""
+    posts = [*not_counted(asked.asked)[: MOST_NOT_COUNTED + 1]]
+    lines = [
+        {
+            "name": f"{post.person.family_name}, {post.person.given_name}".strip(", "),
+            "href": reverse("person", args=[post.person.uuid]),
+            "words": ", ".join(words for words in (post.title or post.job_role, post.get_kind_display()) if words),
+        }
+        for post in posts[:MOST_NOT_COUNTED]
+    ]
+    return {"lines": lines, "more": len(posts) > MOST_NOT_COUNTED}
 
 
 @of_trust("curriculum.view_coverage")
@@ -208,7 +225,9 @@ def person(request: TrustRequest, uuid: UUID) -> HttpResponse:
 
 def posts_of(request: TrustRequest, found: Person) -> list[dict[str, object]]:
     posts = PostStretch.objects.filter(trust=request.trust, person=found).on(request.today).order_by("since", "pk")
-    rows = list(posts.select_related("unit"))
+    in_the_unit = PostStretch.objects.filter(post=OuterRef("post"), unit=OuterRef("unit"))
+    first = in_the_unit.values("post").annotate(first=Min("since")).values("first")  # a new band is no new post
+    rows = list(posts.select_related("unit").annotate(first=Subquery(first)))
     places = UnitPlace.objects.filter(trust=request.trust, unit__in=[row.unit_id for row in rows]).on(request.today)
     names = dict(places.values_list("unit", "name"))
     return [
@@ -217,7 +236,7 @@ def posts_of(request: TrustRequest, found: Person) -> list[dict[str, object]]:
             "href": f"{reverse('coverage')}?{urlencode({'unit': row.unit.uuid})}",
             "words": row.title or row.job_role,
             "kind": row.get_kind_display(),
-            "since": row.since,
+            "since": row.first,
         }
         for row in rows
     ]

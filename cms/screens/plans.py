@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cms.forms.plan import PlanForm
 from curriculum.models import LevelPlan
@@ -31,22 +31,48 @@ def plans_page(request: TrustRequest) -> HttpResponse:
     return render(request, "screens/manage/framework/plans.html", told)
 
 
-@require_POST
 @of_trust("curriculum.plan_levels")
 def drop(request: TrustRequest, pk: int) -> HttpResponse:
-    drop_plan(plan=get_object_or_404(LevelPlan, trust=request.trust, pk=pk), by=request.user)
+    plan = get_object_or_404(LevelPlan, trust=request.trust, pk=pk)
+    if request.method != "POST":
+        return render(request, "screens/manage/confirm.html", _asked_once_more(plan))
+    drop_plan(plan=plan, by=request.user)
     messages.success(request, _("The plan is taken out."))
     return redirect("plans")
 
 
+def _asked_once_more(plan: LevelPlan) -> dict[str, Any]:
+    told = {"level": plan.level, "plan": _words(plan), "day": date_format(plan.by_date, "j F Y")}
+    return {
+        "title": _("Take out this plan?"),
+        "words": [_("%(level)s: %(plan)s by %(day)s. Progress to it is shown no more.") % told],
+        "button": _("Take out the plan"),
+        "back": reverse("plans"),
+        "trail": trail(),
+    }
+
+
 def _planned(request: TrustRequest, form: PlanForm) -> bool:
+    before = _same_day(form)
     try:
-        plan_level(by=request.user, **form.asked())
+        plan_level(by=request.user, on=request.today, **form.asked())
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
-    messages.success(request, _("The plan is made."))
+    messages.success(request, _made(before))
     return True
+
+
+def _same_day(form: PlanForm) -> LevelPlan | None:
+    asked = form.asked()
+    same = {name: asked[name] for name in ("unit", "level", "by_date")}
+    return LevelPlan.objects.filter(**same).first()
+
+
+def _made(before: LevelPlan | None) -> str:
+    if before is None:
+        return _("The plan is made.")
+    return _("The plan is made. It takes the place of the one before: %(plan)s.") % {"plan": _words(before)}
 
 
 def _plan_lines(request: TrustRequest) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from workforce.models import Trust, UnitReach
+from workforce.models import ChangedPerson, Trust, UnitReach
 
 from ..calc.audience import Narrow, PostStretch
 from ..calc.coverage import Cell, PersonState, State
@@ -77,6 +77,11 @@ def people_of_cell(
         if one.level == level
     ]
     return [state for state in found if state.posts]
+
+
+def is_being_made_anew(trust: Trust) -> bool:
+    """Facts of somebody have changed, and a worker has yet to fold them: within a minute, or after a large file."""
+    return ChangedPerson.objects.filter(trust=trust).exists()
 
 
 def version_on(versions: Sequence[Version], on: dt.date) -> Version | None:

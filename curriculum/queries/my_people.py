@@ -13,10 +13,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from workforce.models import Trust
+from workforce.enums import BESIDE
+from workforce.models import PostStretch, Trust, UnitReach
+from workforce.queries.person import called
 
-from ..models import Holding
+from ..models import ExpectedPost, Holding
 
 FADING_DAYS = 90
 ORDERS = {
@@ -60,7 +63,9 @@ WITH expected AS MATERIALIZED (
       LEFT JOIN curriculum_holding h
         ON h.trust_id = %(trust)s AND h.person_id = x.person_id AND h.level_id = x.level_id AND h.skill_id IS NULL
        AND h.since <= %(on)s AND (h.until IS NULL OR h.until > %(on)s)
-     WHERE %(search)s = '' OR p.family_name || ' ' || p.given_name || ' ' || p.family_name ILIKE %(like)s
+     WHERE p.family_name || ' ' || p.given_name ILIKE ALL (%(words)s::text[])
+        OR EXISTS (SELECT FROM workforce_personidentifier i
+                    WHERE i.trust_id = %(trust)s AND i.person_id = p.id AND i.value = %(search)s)
 ), ranked AS (
     SELECT person_id, uuid, family_name, given_name, level_id, state, nullif(until, %(never)s) AS until,
            coalesce(state = 'MET' AND until <= %(fading)s, false) AS fading,
@@ -126,6 +131,17 @@ def held_on(trust: Trust, people: Iterable[int], *, on: dt.date) -> Mapping[tupl
     return held
 
 
+def not_counted(asked: Asked) -> QuerySet[PostStretch]:
+    """Posts in the unit and below that carry no requirement by default, of people who are in none of its rows."""
+    reach = UnitReach.objects.filter(trust=asked.trust, ancestor=asked.unit).on(asked.on).values("unit")
+    expected = ExpectedPost.objects.filter(trust=asked.trust, unit__in=reach).on(asked.on)
+    posts = PostStretch.objects.filter(trust=asked.trust, unit__in=reach, kind__in=BESIDE).on(asked.on)
+    if asked.search:
+        posts = posts.filter(called(asked.search, "person__"))
+    apart = posts.exclude(person__in=expected.values("person"))
+    return apart.select_related("person").order_by("person__family_name", "person__given_name", "pk")
+
+
 def _parameters(asked: Asked) -> dict[str, Any]:
     return {
         "trust": asked.trust.pk,
@@ -135,7 +151,7 @@ def _parameters(asked: Asked) -> dict[str, Any]:
         "level": asked.level,
         "state": asked.state,
         "search": asked.search,
-        "like": f"%{_plain(asked.search)}%",
+        "words": [f"%{_plain(word)}%" for word in asked.search.replace(",", " ").split()],
         "never": NEVER,
         "fading": asked.on + dt.timedelta(days=FADING_DAYS),
     }

@@ -15,6 +15,8 @@ from workforce.services.refusal import Refused
 from ..enums import VersionState
 from ..models import FrameworkVersion, Level, LevelDose, PracticeTarget, Skill, Target
 
+MOST_MONTHS = 600  # fifty years: what is kept for longer is kept for good, and asks for no number
+
 
 class CannotChangeDose(Refused):
     """A published version stays as it is, or the dose contradicts itself. Its text is for the reader."""
@@ -102,6 +104,8 @@ def _contradiction(dose: LevelDose, target: TargetAsked) -> str:
         return "entries count from depth 1 at the least, and never from above the target's depth."
     if target.renewal_minutes and target.renewal_practices:
         return "a renewal is minutes or practice, not both."
+    if target.valid_months is not None and target.valid_months > MOST_MONTHS:
+        return f"it is kept for at most {MOST_MONTHS} months. Leave the months empty for what never lapses."
     renews = target.renewal_minutes or target.renewal_practices
     if renews and target.valid_months is None:
         return "what never lapses needs no renewal."

@@ -74,8 +74,7 @@ def publish_version(
 ) -> FrameworkVersion:
     """From `effective_date` on it says what is asked for; `on` is today."""
     version = FrameworkVersion.objects.select_for_update().get(pk=version.pk)
-    _must_be_ready(version)
-    _must_begin_on_a_free_day(version, effective_date, on)
+    check_publishable(version, effective_date=effective_date, on=on)
     version.state = VersionState.PUBLISHED
     version.effective_date = effective_date
     version.change_note = change_note or version.change_note
@@ -85,6 +84,12 @@ def publish_version(
     note(by=by, did="published a framework version", to=version, trust=version.trust, begins=str(effective_date))
     tell_changed(version.trust, Person.objects.filter(trust=version.trust).values_list("pk", flat=True))
     return version
+
+
+def check_publishable(version: FrameworkVersion, *, effective_date: dt.date, on: dt.date) -> None:
+    """Asked of a preview too. Raises CannotPublishVersion with what stands in the way."""
+    _must_be_ready(version)
+    _must_begin_on_a_free_day(version, effective_date, on)
 
 
 def _next_number(framework: Framework) -> int:

@@ -27,8 +27,11 @@ def plan_level(
     by: Account | None,
     people: int | None = None,
     share: Decimal | None = None,
+    on: dt.date | None = None,
 ) -> LevelPlan:
-    """Made anew for the same unit, level and day, it takes the place of the plan before."""
+    """Made anew for the same unit, level and day, it takes the place of the plan before. `on`: the day it is made."""
+    if on is not None and by_date <= on:
+        raise CannotPlanLevel("A plan is for a day to come. Choose a later one.")
     if unit.trust_id != level.trust_id:
         raise CannotPlanLevel("The unit and the level belong to different trusts.")
     if (people is None) == (share is None):

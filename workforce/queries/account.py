@@ -8,6 +8,7 @@ from django.db.models import F, Prefetch, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Account, Decision, Grant, Person, Trust
+from .person import called
 
 
 class Shown(TextChoices):
@@ -29,11 +30,8 @@ def accounts_in(trust: Trust, shown: Shown, *, seen_by: Account, on: dt.date, wo
     left = Q(is_active=True, person__left_date__lte=on)
     accounts = Account.objects.visible_to(seen_by, on=on).filter(OF_SHOWN.get(shown, left), trust=trust)
     if word:
-        names = ("username", "email", "person__family_name", "person__given_name")
-        by_name = Q()
-        for name in names:
-            by_name |= Q(**{f"{name}__icontains": word})
-        accounts = accounts.filter(by_name)
+        by_address = Q(username__icontains=word) | Q(email__icontains=word)
+        accounts = accounts.filter(by_address | called(word, "person__"))
     roles = Prefetch("grants", Grant.objects.on(on).order_by("role", "pk"), to_attr="roles_now")
     return accounts.select_related("person").prefetch_related(roles).order_by("username", "pk")
 

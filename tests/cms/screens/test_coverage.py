@@ -12,6 +12,7 @@ from tests.factories.hospital import client_of
 from tests.factories.workforce import AccountFactory, PostFactory, UnitFactory
 from workforce.enums import Role
 from workforce.rules import today
+from workforce.services.changed import tell_changed
 
 from .reading import words_of
 
@@ -221,3 +222,11 @@ def test_the_trend_says_no_data_where_there_is_none(hospital, lead):
 
     assert points[-1].words == "87%"
     assert len(points) == 25
+
+
+def test_figures_that_wait_for_a_change_say_so(hospital, lead):
+    quiet = words_of(lead.get("/insight/coverage/"))
+    tell_changed(hospital.trust, [hospital.people["Uma"].pk])
+
+    assert "some of these figures are being made anew" not in quiet
+    assert "some of these figures are being made anew" in words_of(lead.get("/insight/coverage/"))

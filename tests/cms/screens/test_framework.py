@@ -12,6 +12,8 @@ from tests.factories.framework import small_framework
 from tests.factories.workforce import PostFactory, TrustFactory, UnitFactory, account_with, top_of
 from workforce.enums import Role
 
+from .reading import words_of
+
 pytestmark = pytest.mark.django_db
 
 
@@ -29,6 +31,11 @@ def client_with(role: Role, version: FrameworkVersion) -> Client:
 @pytest.fixture
 def lead(version) -> Client:
     return client_with(Role.PROGRAMME_LEAD, version)
+
+
+def day_after_tomorrow() -> dict:
+    day = timezone.localdate() + dt.timedelta(2)
+    return {"effective_date_day": day.day, "effective_date_month": day.month, "effective_date_year": day.year}
 
 
 def table_of(version: FrameworkVersion, **told) -> dict:
@@ -185,10 +192,62 @@ def test_a_day_that_is_not_after_today_is_refused_on_the_page(version, lead):
     assert draft.state == VersionState.DRAFT
 
 
-def test_a_draft_is_discarded_by_post_only(version, lead):
+def test_a_draft_is_discarded_once_it_was_asked_again(version, lead):
     draft_version(framework=version.framework, by=None)
 
-    assert lead.get(reverse("framework-discard", args=[2])).status_code == 405
+    asked = words_of(lead.get(reverse("framework-discard", args=[2])))
+    still = FrameworkVersion.objects.filter(number=2).exists()
     lead.post(reverse("framework-discard", args=[2]))
 
+    assert "Everything that was changed in it since" in asked
+    assert still
     assert [*FrameworkVersion.objects.values_list("number", flat=True)] == [1]
+
+
+def test_a_published_version_is_not_offered_to_be_discarded(version, lead):
+    asked = words_of(lead.get(reverse("framework-discard", args=[1])))
+    lead.post(reverse("framework-discard", args=[1]))
+
+    assert ("A published version is kept for good." in asked, "Discard the draft" in asked) == (True, False)
+    assert FrameworkVersion.objects.get().number == 1
+
+
+@pytest.mark.parametrize(
+    "typed, words",
+    [
+        ({"M1_minutes": "-5"}, "“PDSA: Minutes” is at least 0"),
+        ({"M1_valid_months": "5000"}, "“PDSA: Kept for months” is at most 600"),
+        ({"M1_minutes": "ten"}, "“PDSA: Minutes” is a number, such as 12"),
+    ],
+)
+def test_a_number_that_cannot_be_names_its_skill_and_its_field(version, lead, typed, words):
+    draft_version(framework=version.framework, by=None)
+    before = [*Target.objects.values_list("minutes", "valid_months")]
+
+    page = lead.post(reverse("framework-dose", args=[2, "L1"]), table_of(version, M1_depth=1, **typed))
+
+    assert words in words_of(page)
+    assert [*Target.objects.values_list("minutes", "valid_months")] == before
+
+
+def test_what_stands_in_the_way_of_publishing_is_said_with_the_preview(version, lead):
+    draft_version(framework=version.framework, by=None)
+    Target.objects.filter(dose__version__number=2).update(essential=False)
+
+    page = words_of(lead.post(reverse("framework-publish", args=[2]), day_after_tomorrow()))
+
+    assert "What changes for whom on that day" in page
+    assert "Every level needs at least one essential target." in page
+    assert "Show it again" in page
+    assert "Publish Show it again" not in page
+
+
+def test_a_version_to_come_says_so_and_counts_the_people_of_its_first_day(version, lead):
+    draft_version(framework=version.framework, by=None)
+    told = lead.post(reverse("framework-publish", args=[2]), day_after_tomorrow() | {"publish": "1"}, follow=True)
+
+    page = words_of(lead.get(reverse("framework-version", args=[2])))
+
+    assert "are being made anew; that takes a minute or two." in words_of(told)
+    assert "It will be in force from" in page
+    assert ("People on " in page, "People today" in page) == (True, False)

@@ -55,6 +55,18 @@ def test_people_are_found_by_name_in_ones_own_trust_only(post, lead):
     assert str(same_name.person.uuid) not in page
 
 
+@pytest.mark.parametrize("typed", ["{family}, {given}", "{given} {family}", "{family}"])
+def test_a_name_is_found_in_the_order_in_which_lists_have_it_too(post, lead, typed):
+    asked = typed.format(family=post.person.family_name, given=post.person.given_name)
+
+    assert str(post.person.uuid) in lead.get(reverse("named"), {"q": asked}).content.decode()
+
+
+@pytest.mark.parametrize("typed", [",", " , "])
+def test_no_name_at_all_finds_nobody(post, lead, typed):
+    assert str(post.person.uuid) not in lead.get(reverse("named"), {"q": typed}).content.decode()
+
+
 def test_a_person_is_named_through_a_post(post, level, lead):
     told = {"nominate": "1", "nominate-level": level.pk, "nominate-through": f"post-{post.pk}"}
 

@@ -14,9 +14,10 @@ from curriculum.services.coverage import refresh_people
 from tests.factories.curriculum import LevelDoseFactory, TargetFactory, dose_given
 from tests.factories.hospital import client_of
 from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory, UnitFactory, account_with, top_of
-from workforce.enums import Role
+from workforce.enums import PostKind, Role
 from workforce.models import Decision
 from workforce.rules import today
+from workforce.services.post import change_post
 
 from .reading import words_of
 
@@ -61,6 +62,7 @@ def test_what_lapses_within_ninety_days_fades_and_says_its_renewal(fading_hospit
         ({"search": "um"}, ["Uma"]),
         ({"search": "tester ola"}, ["Ola"]),
         ({"search": "ola tester"}, ["Ola"]),
+        ({"search": "Tester, Ola"}, ["Ola"]),
         ({"search": "%"}, []),
         ({"state": "MET"}, ["Ola"]),
         ({"sort": "-name"}, ["Uma", "Ola", "Eva", "Ada"]),
@@ -69,6 +71,35 @@ def test_what_lapses_within_ninety_days_fades_and_says_its_renewal(fading_hospit
 )
 def test_the_list_is_searched_narrowed_and_sorted(hospital, manager, asked, names):
     assert [name for name, _state in states(manager.get(PAGE, asked))] == names
+
+
+def test_who_works_there_for_the_bank_is_found_beside_the_list_with_the_reason(hospital, manager):
+    words = words_of(manager.get(PAGE, {"search": "Tester, Bo0"}))
+    everybody = words_of(manager.get(PAGE))
+
+    assert "Nobody of whom a level is expected here is called “Tester, Bo0”." in words
+    assert "Also here, and not counted" in words
+    assert "Tester, Bo0" in everybody
+    assert "Bo1" not in everybody
+
+
+def test_who_is_counted_in_the_ward_is_not_listed_beside_it_too(hospital, manager):
+    PostFactory(person=hospital.people["Uma"], unit=hospital.ward, kind=PostKind.BANK)
+
+    lines = manager.get(PAGE).context["not_counted"]["lines"]
+
+    assert [line["name"] for line in lines] == ["Tester, Bo0"]
+
+
+def test_a_post_is_held_since_it_began_though_its_band_has_changed(hospital, manager):
+    post = hospital.people["Uma"].posts.get()
+    began = post.stretches.get().since
+    change_post(post=post, on=today(), by=None, band="7")
+
+    words = words_of(manager.get(reverse("person", args=[hospital.people["Uma"].uuid])))
+
+    assert f"since {day_words(began)}" in words
+    assert f"since {day_words(today())}" not in words
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.BOARD_READER, Role.COACH, Role.EDITOR, Role.ACADEMY_LEAD])

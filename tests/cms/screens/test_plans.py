@@ -1,3 +1,4 @@
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,8 @@ from curriculum.services.plan import plan_level
 from tests.factories.framework import small_framework
 from tests.factories.workforce import UnitFactory, account_with, top_of
 from workforce.enums import Role
+
+from .reading import words_of
 
 pytestmark = pytest.mark.django_db
 BY = {"by_date_day": 31, "by_date_month": 3, "by_date_year": 2028}
@@ -66,4 +69,42 @@ def test_a_plan_is_taken_out_by_a_programme_lead_of_its_trust_only(unit, level):
     assert client_with(Role.PROGRAMME_LEAD, UnitFactory()).post(reverse("plan-drop", args=[plan.pk])).status_code == 404
     assert LevelPlan.objects.exists()
     client_with(Role.PROGRAMME_LEAD, unit).post(reverse("plan-drop", args=[plan.pk]))
+    assert not LevelPlan.objects.exists()
+
+
+def test_a_plan_is_asked_about_once_more_before_it_is_taken_out(unit, level):
+    plan = plan_level(unit=unit, level=level, by_date=dt.date(2028, 3, 31), people=5, by=None)
+
+    page = words_of(client_with(Role.PROGRAMME_LEAD, unit).get(reverse("plan-drop", args=[plan.pk])))
+
+    assert "5 people by 31 March 2028" in page
+    assert LevelPlan.objects.exists()
+
+
+def test_a_plan_that_takes_the_place_of_another_says_which(unit, level):
+    lead = client_with(Role.PROGRAMME_LEAD, unit)
+    asked = {"level": level.pk, "unit": unit.pk} | BY
+    lead.post(reverse("plans"), asked | {"percent": "50"})
+
+    told = lead.post(reverse("plans"), asked | {"percent": "60"}, follow=True)
+
+    assert "It takes the place of the one before: 50% of everybody in the unit." in words_of(told)
+    assert LevelPlan.objects.get().share == Decimal("0.6")
+
+
+def test_a_plan_for_a_day_that_is_past_is_refused(unit, level):
+    lead = client_with(Role.PROGRAMME_LEAD, unit)
+
+    told = lead.post(reverse("plans"), {"level": level.pk, "unit": unit.pk, "people": 5} | BY | {"by_date_year": 2020})
+
+    assert "A plan is for a day to come. Choose a later one." in words_of(told)
+    assert not LevelPlan.objects.exists()
+
+
+def test_a_number_that_cannot_be_names_its_field(unit, level):
+    lead = client_with(Role.PROGRAMME_LEAD, unit)
+
+    told = lead.post(reverse("plans"), {"level": level.pk, "unit": unit.pk, "percent": "150"} | BY)
+
+    assert "“or percent of everybody in the unit” is at most 100" in words_of(told)
     assert not LevelPlan.objects.exists()
