@@ -13,6 +13,8 @@ class ClientAuthentication(OAuth2Authentication):
     def authenticate(self, request: Request) -> tuple[Any, Any] | None:
         found = super().authenticate(request)
         if found is None:
+            if request.headers.get("Authorization", "").lower().startswith("bearer"):
+                raise AuthenticationFailed("This token is not known here, or it has run out. Ask for a new one.")
             return None
         _, token = found
         account = token.application.user

@@ -1,5 +1,7 @@
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import IsAuthenticated
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 
 
 class Schema(SpectacularJSONAPIView):
@@ -14,3 +16,7 @@ class Handbook(SpectacularSwaggerSplitView):
     permission_classes = (IsAuthenticated,)
     url_name = "api:schema"
     template_name = "api/handbook.html"
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[BaseRenderer, str]:
+        """A page, whatever was asked for: the contract for machines has an address of its own."""
+        return super().perform_content_negotiation(request, force=True)

@@ -33,6 +33,9 @@ class Account(AbstractUser):
     trust = models.ForeignKey(
         Trust, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts", help_text="Empty: an operator."
     )
+    purpose = models.CharField(
+        max_length=200, blank=True, help_text="Of a system, which is nobody's: what reads as it, and what for."
+    )
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account")
 
     objects = AccountManager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable

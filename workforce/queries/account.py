@@ -19,7 +19,7 @@ class Shown(TextChoices):
 
 
 OF_SHOWN = {
-    Shown.WAITING: Q(is_active=True, person=None),
+    Shown.WAITING: Q(is_active=True, person=None, purpose=""),
     Shown.OPEN: Q(is_active=True),
     Shown.CLOSED: Q(is_active=False),
 }

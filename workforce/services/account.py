@@ -34,10 +34,12 @@ def make_account(
     email: str = "",
     password: str | None = None,
     person: Person | None = None,
+    purpose: str = "",
 ) -> Account:
+    """Without a person it waits in the queue of the unmatched, unless it is a system's and says what for."""
     if Account.objects.filter(Q(username__iexact=username) | Q(email__iexact=email, email__gt="")).exists():
         raise CannotMakeAccount(f"There is an account of {email or username} already.")
-    account = Account(trust=trust, username=username, email=email)
+    account = Account(trust=trust, username=username, email=email, purpose=purpose)
     account.set_password(password)
     account.save()
     note(by=by, did="made an account", to=account)
@@ -51,6 +53,8 @@ def make_account(
 def match_account(*, account: Account, person: Person, by: Account | None) -> None:
     """The account is this person's."""
     account = Account.objects.select_for_update().get(pk=account.pk)
+    if account.purpose:
+        raise CannotMatchAccount("This account is a system's, and nobody's own.")
     _check_free(account, Person.objects.select_for_update(no_key=True).get(pk=person.pk))
     account.person = person
     account.save(update_fields=["person"])
