@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -42,6 +43,7 @@ class LineView:
         self.plan = plan_view(line.plan, line.progress) if line.plan else None
         self.trend = TrendView(line.level.name, line.series)
         self.spark = spark(self.trend)
+        self.no_line = no_line_words([cell for _, cell in line.series])
         self.published = share_words(line.published)
         self.published_division = met_of_required(line.published)
         self.correction = correction_words(line.published, line.known)
@@ -77,6 +79,12 @@ def spark(trend: TrendView) -> list[str]:
     across, down = SPARK_WIDTH / trend.width, SPARK_HEIGHT / trend.height
     lines = [[tuple(map(float, point.split(","))) for point in line.split()] for line in trend.lines]
     return [" ".join(f"{x * across:.1f},{y * down:.1f}" for x, y in line) for line in lines]
+
+
+def no_line_words(cells: Iterable[Shown]) -> str:
+    """Why nothing is drawn: too few people for a reader of rounded figures, or nobody of whom the level is expected."""
+    hidden = [share_words(cell) for cell in cells if cell and cell.required != 0 and cell.share is None]
+    return hidden[0] if hidden else _("no data")
 
 
 def correction_words(published: Shown, now: Shown) -> str:

@@ -25,7 +25,7 @@ def day_in(query: QueryDict, *, today: dt.date, name: str = "on") -> dt.date | N
         return None
     day = written_day(text, today=today)
     if day is None:
-        raise CannotRead(f"{no_day_words(text)}.")
+        raise CannotRead(f"{no_day_words(text)}.", name=name)
     return day
 
 
@@ -59,7 +59,7 @@ def words_in(query: QueryDict, name: str, *, words: str) -> str:
     """What is searched for, as it was typed; or nothing."""
     text = query.get(name, "").strip()
     if len(text) > LONGEST_SEARCH or not text.isprintable():
-        raise CannotRead(words)
+        raise CannotRead(words, name=name)
     return text
 
 
@@ -67,12 +67,12 @@ def choice_in(query: QueryDict, name: str, known: dict[str, str] | set[str], *, 
     """One of the known codes, or nothing."""
     code = query.get(name, "")
     if code and code not in known:
-        raise CannotRead(words)
+        raise CannotRead(words, name=name)
     return code
 
 
 def choices_in(query: QueryDict, name: str, known: dict[str, str] | set[str], *, words: str) -> frozenset[str]:
     codes = frozenset(code for code in query.getlist(name) if code)
     if not codes <= set(known):
-        raise CannotRead(words)
+        raise CannotRead(words, name=name)
     return codes

@@ -42,6 +42,7 @@ def board(request: TrustRequest) -> HttpResponse:
         ],
         "may_publish": not found.published_at and request.user.has_perm("curriculum.publish_figures", request.trust),
         "profile": profile_words(found.answer),
+        "is_another_day": bool(request.GET.get("on")) and day_in(request.GET, today=request.today) != on,
     }
     return render(request, "screens/insight/board.html", told)
 
@@ -66,7 +67,7 @@ def top_on(request: TrustRequest, on: dt.date) -> UnitPlace:
 def publish(request: TrustRequest) -> HttpResponse:
     """Asked once more before it is done: what was reported cannot be taken back."""
     on = written_day(request.POST.get("on") or request.GET.get("on", ""), today=request.today)
-    if on is None or not is_month_end(on):
+    if on is None or not is_month_end(on) or on >= request.today:
         raise CannotRead(_("Only a month that is over can be published, as of its last day."))
     if request.method != "POST":
         return asked_once_more(request, on)

@@ -126,3 +126,21 @@ def test_what_cannot_be_read_is_answered_with_a_sentence(hospital, lead, on):
 
 def test_before_the_framework_there_is_no_data(hospital, lead):
     assert "there is no data" in words_of(client_of(lead).get(PAGE, {"on": "1 May 2015"}))
+
+
+def test_a_day_within_a_month_is_answered_with_the_month_before_and_says_so(hospital, lead, month):
+    within = words_of(client_of(lead).get(PAGE, {"on": (month - dt.timedelta(days=3)).isoformat()}))
+    on_its_end = words_of(client_of(lead).get(PAGE, {"on": month.isoformat()}))
+
+    assert "shown is the one before the day that was asked for" in within
+    assert "shown is the one before" not in on_its_end
+
+
+def test_a_month_that_is_not_over_is_not_offered_to_be_published(hospital, lead):
+    end = month_end_before(today().replace(day=28) + dt.timedelta(days=40))
+
+    answer = client_of(lead).get(PUBLISH, {"on": end.isoformat()})
+
+    assert answer.status_code == 400
+    assert "Only a month that is over can be published" in words_of(answer)
+    assert not PublishedFigure.objects.exists()

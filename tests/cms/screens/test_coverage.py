@@ -230,3 +230,14 @@ def test_figures_that_wait_for_a_change_say_so(hospital, lead):
 
     assert "some of these figures are being made anew" not in quiet
     assert "some of these figures are being made anew" in words_of(lead.get("/insight/coverage/"))
+
+
+def test_a_day_that_is_none_is_typed_again_where_it_stands_and_the_rest_is_kept(hospital, lead):
+    answer = lead.get("/insight/coverage/", of(hospital.ward, on="31/31/2026", level="EVERYONE"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'name="on" type="text" value="31/31/2026"' in page
+    assert f'name="unit" value="{hospital.ward.uuid}"' in page
+    assert 'name="level" value="EVERYONE"' in page
+    assert f'href="/insight/coverage/?unit={hospital.ward.uuid}&amp;level=EVERYONE"' in page
