@@ -20,7 +20,7 @@ from curriculum.queries.nomination import exemptions_of, named_on, nominations_o
 from curriculum.services.exemption import end_exemption, exempt_person
 from curriculum.services.nomination import end_nomination, nominate_person
 from workforce.models import Person
-from workforce.queries.person import called, numbered
+from workforce.queries.person import meant
 from workforce.services.refusal import Refused
 
 from .door import TrustRequest, of_trust
@@ -116,8 +116,7 @@ def _person(request: TrustRequest, uuid: UUID) -> Person:
 
 def _found(request: TrustRequest, word: str) -> QuerySet[Person]:
     people = _reach(request, Person.objects.filter(trust=request.trust, left_date=None))
-    found = people.filter(called(word) | numbered(word))
-    return found.distinct().order_by("family_name", "given_name", "pk")
+    return people.filter(meant(request.trust, word)).order_by("family_name", "given_name", "pk")
 
 
 def _reach(request: TrustRequest, people: QuerySet[Person]) -> QuerySet[Person]:

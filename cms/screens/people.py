@@ -17,6 +17,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cms.presenters.csv import as_csv
+from cms.presenters.figure import day_words
 from cms.presenters.people import CHOICES, rows_in_words, target_view
 from curriculum.queries.column import LevelColumns, levels_on
 from curriculum.queries.my_people import ORDERS, Asked, Row, counts_of, held_on, not_counted, rows_of
@@ -33,6 +34,7 @@ from .door import TrustRequest, of_trust
 ON_A_PAGE = 50
 A_PART = 500
 MOST_NOT_COUNTED = 200
+WHOLE = "all"
 HEADS = (
     "employee_number",
     "family_name",
@@ -55,6 +57,7 @@ class PeopleAsked:
     level: LevelColumns | None
     order: str
     asked: Asked
+    is_whole: bool
 
     @property
     def by_id(self) -> dict[int, LevelColumns]:
@@ -68,6 +71,7 @@ class PeopleAsked:
             "state": self.asked.state,
             "search": self.asked.search,
             "sort": self.order if self.order != "state" else "",
+            "lines": WHOLE if self.is_whole else "",
         }
         return {name: value for name, value in told.items() if value}
 
@@ -81,8 +85,9 @@ def people(request: TrustRequest) -> HttpResponse:
     asked = people_asked(request)
     counts = counts_of(asked.asked)
     total = counts.get(asked.asked.state, 0) if asked.asked.state else sum(counts.values()) - counts["FADING"]
-    page = Paginator(range(total), ON_A_PAGE).get_page(page_in(request.GET))
-    rows = rows_of(asked.asked, order=asked.order, limit=ON_A_PAGE, offset=(page.number - 1) * ON_A_PAGE)
+    on_a_page = A_PART if asked.is_whole else ON_A_PAGE
+    page = Paginator(range(total), on_a_page).get_page(page_in(request.GET))
+    rows = rows_of(asked.asked, order=asked.order, limit=on_a_page, offset=(page.number - 1) * on_a_page)
     held = held_on(request.trust, [row.person_id for row in rows], on=request.today)
     told = {
         "asked": asked,
@@ -94,6 +99,8 @@ def people(request: TrustRequest) -> HttpResponse:
         "above": [place for place in path_to(asked.place.unit, on=request.today)],
         "below": children_of(asked.place.unit, on=request.today),
         "csv": asked.address("people_csv"),
+        "on_one_page": asked.address(lines=WHOLE) if page.has_other_pages() and not asked.is_whole else "",
+        "in_words": asked_words(asked),
         "not_counted": not_counted_lines(asked),
     }
     return render(request, "screens/manage/people.html", told)
@@ -148,6 +155,7 @@ def people_asked(request: TrustRequest) -> PeopleAsked:
         place=place,
         levels=levels,
         level=chosen,
+        is_whole=bool(choice_in(request.GET, "lines", {WHOLE}, words=_("The list cannot be cut like that."))),
         order=choice_in(request.GET, "sort", set(ORDERS), words=_("The list cannot be sorted like that.")) or "state",
         asked=Asked(
             trust=request.trust,
@@ -170,6 +178,18 @@ def first_of(request: TrustRequest) -> UnitPlace:
     if place is None:
         raise PermissionDenied
     return place
+
+
+def asked_words(asked: PeopleAsked) -> str:
+    """For paper, which shows no form: the day, and which lines of the list these are."""
+    state, search = asked.asked.state, asked.asked.search
+    words = [
+        _("As of %(day)s") % {"day": day_words(asked.asked.on)},
+        str(CHOICES[state]) if state else "",
+        asked.level.name if asked.level else "",
+        _("called “%(search)s”") % {"search": search} if search else "",
+    ]
+    return "; ".join(word for word in words if word)
 
 
 def tabs_of(asked: PeopleAsked, counts: dict[str, int]) -> list[dict[str, object]]:

@@ -16,8 +16,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from workforce.enums import BESIDE
-from workforce.models import PostStretch, Trust, UnitReach
-from workforce.queries.person import called
+from workforce.models import Person, PostStretch, Trust, UnitReach
+from workforce.queries.person import meant
 
 from ..models import ExpectedPost, Holding
 
@@ -63,9 +63,7 @@ WITH expected AS MATERIALIZED (
       LEFT JOIN curriculum_holding h
         ON h.trust_id = %(trust)s AND h.person_id = x.person_id AND h.level_id = x.level_id AND h.skill_id IS NULL
        AND h.since <= %(on)s AND (h.until IS NULL OR h.until > %(on)s)
-     WHERE p.family_name || ' ' || p.given_name ILIKE ALL (%(words)s::text[])
-        OR EXISTS (SELECT FROM workforce_personidentifier i
-                    WHERE i.trust_id = %(trust)s AND i.person_id = p.id AND i.value = %(search)s)
+     WHERE %(meant)s::bigint[] IS NULL OR p.id = ANY (%(meant)s)
 ), ranked AS (
     SELECT person_id, uuid, family_name, given_name, level_id, state, nullif(until, %(never)s) AS until,
            coalesce(state = 'MET' AND until <= %(fading)s, false) AS fading,
@@ -137,7 +135,7 @@ def not_counted(asked: Asked) -> QuerySet[PostStretch]:
     expected = ExpectedPost.objects.filter(trust=asked.trust, unit__in=reach).on(asked.on)
     posts = PostStretch.objects.filter(trust=asked.trust, unit__in=reach, kind__in=BESIDE).on(asked.on)
     if asked.search:
-        posts = posts.filter(called(asked.search, "person__"))
+        posts = posts.filter(meant(asked.trust, asked.search, "person__"))
     apart = posts.exclude(person__in=expected.values("person"))
     return apart.select_related("person").order_by("person__family_name", "person__given_name", "pk")
 
@@ -150,13 +148,14 @@ def _parameters(asked: Asked) -> dict[str, Any]:
         "person": asked.person,
         "level": asked.level,
         "state": asked.state,
-        "search": asked.search,
-        "words": [f"%{_plain(word)}%" for word in asked.search.replace(",", " ").split()],
+        "meant": _meant(asked),
         "never": NEVER,
         "fading": asked.on + dt.timedelta(days=FADING_DAYS),
     }
 
 
-def _plain(search: str) -> str:
-    """No sign of the search stands for another."""
-    return search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _meant(asked: Asked) -> list[int] | None:
+    """None: nobody in particular was searched for."""
+    if not asked.search:
+        return None
+    return list(Person.objects.filter(meant(asked.trust, asked.search), trust=asked.trust).values_list("pk", flat=True))

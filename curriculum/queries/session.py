@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from workforce.models import Account, Person, Trust
+from workforce.queries.person import meant
 
 from ..calc.source import past_training_source
 from ..enums import ActivityKind, SourceKind
@@ -81,18 +82,11 @@ def sessions_sought(
     for word in activity.split():
         found = found.filter(version__activity__title__icontains=word)
     if person:
-        came = _called(Attendance.objects.open_to(account, on=on).filter(trust=trust), person)
+        came = Attendance.objects.open_to(account, on=on).filter(meant(trust, person, "person__"), trust=trust)
         found = found.filter(pk__in=came.values("session"))
     if first:
         found = found.filter(given_date__gte=first)
     return found.filter(given_date__lte=last) if last else found
-
-
-def _called(came: QuerySet[Attendance], name: str) -> QuerySet[Attendance]:
-    """Each word is a part of the one or the other name, in whatever order."""
-    for word in name.replace(",", " ").split():
-        came = came.filter(Q(person__family_name__icontains=word) | Q(person__given_name__icontains=word))
-    return came
 
 
 def attendances_seen(account: Account, session: TaughtSession, *, on: dt.date) -> Sequence[Attendance]:

@@ -90,3 +90,16 @@ def test_a_board_reader_reads_the_board_page_and_no_names(page, come_in, good_to
     good_to_use()
 
     assert page.get_by_text("Tester").count() == 0
+
+
+def test_on_paper_a_list_of_people_is_a_table_whose_rows_are_lines(page, come_in, hospital):
+    come_in(Role.UNIT_MANAGER, hospital.ward)
+    page.set_viewport_size({"width": 680, "height": 960})  # what A4 leaves between its margins
+    page.emulate_media(media="print")
+    page.goto("/manage/people/")
+    name, state = page.get_by_role("rowheader", name="Tester, Uma"), page.get_by_role("cell", name="Overdue").first
+
+    expect(page.get_by_role("columnheader", name="What helps")).to_be_visible()
+    assert name.bounding_box()["y"] == state.bounding_box()["y"]
+    expect(page.get_by_role("link", name="Tester, Bo0")).to_be_visible()  # folded up on a screen
+    expect(page.get_by_role("searchbox")).to_have_count(0)

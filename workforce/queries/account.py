@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Account, Decision, Grant, Person, Trust
-from .person import called
+from .person import meant
 
 
 class Shown(TextChoices):
@@ -31,7 +31,7 @@ def accounts_in(trust: Trust, shown: Shown, *, seen_by: Account, on: dt.date, wo
     accounts = Account.objects.visible_to(seen_by, on=on).filter(OF_SHOWN.get(shown, left), trust=trust)
     if word:
         by_address = Q(username__icontains=word) | Q(email__icontains=word)
-        accounts = accounts.filter(by_address | called(word, "person__"))
+        accounts = accounts.filter(by_address | meant(trust, word, "person__"))
     roles = Prefetch("grants", Grant.objects.on(on).order_by("role", "pk"), to_attr="roles_now")
     return accounts.select_related("person").prefetch_related(roles).order_by("username", "pk")
 

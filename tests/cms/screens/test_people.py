@@ -13,10 +13,19 @@ from curriculum.models import PracticeTarget
 from curriculum.services.coverage import refresh_people
 from tests.factories.curriculum import LevelDoseFactory, TargetFactory, dose_given
 from tests.factories.hospital import client_of
-from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory, UnitFactory, account_with, top_of
+from tests.factories.workforce import (
+    BEGINNING,
+    AccountFactory,
+    PersonFactory,
+    PostFactory,
+    UnitFactory,
+    account_with,
+    top_of,
+)
 from workforce.enums import PostKind, Role
-from workforce.models import Decision
+from workforce.models import Decision, Person
 from workforce.rules import today
+from workforce.services.identifier import identify
 from workforce.services.post import change_post
 
 from .reading import words_of
@@ -81,6 +90,35 @@ def test_who_works_there_for_the_bank_is_found_beside_the_list_with_the_reason(h
     assert "Also here, and not counted" in words
     assert "Tester, Bo0" in everybody
     assert "Bo1" not in everybody
+
+
+def test_an_employee_number_finds_its_person_counted_or_not(hospital, manager):
+    bank = Person.objects.get(given_name="Bo0")
+    for person, value in ((hospital.people["Ola"], "20001111"), (bank, "20002222")):
+        identify(thing=person, system="esr-employee", value=value, since=BEGINNING, by=None)
+
+    ola, bank = (manager.get(PAGE, {"search": value}) for value in ("20001111", "20002222"))
+
+    assert states(ola) == [("Ola", "Met")]
+    assert [line["name"] for line in bank.context["not_counted"]["lines"]] == ["Tester, Bo0"]
+
+
+def test_paper_says_the_day_and_which_lines_these_are(hospital, manager):
+    answer = manager.get(PAGE, {"state": "OVERDUE", "search": "Uma"})
+
+    assert answer.context["in_words"] == f"As of {day_words(today())}; Overdue; called “Uma”"
+
+
+def test_a_long_list_can_be_had_on_one_page(hospital, manager, monkeypatch):
+    monkeypatch.setattr("cms.screens.people.ON_A_PAGE", 2)
+
+    first = manager.get(PAGE, {"sort": "name"})
+    whole = manager.get(first.context["on_one_page"])
+
+    assert [name for name, _state in states(first)] == ["Ada", "Eva"]
+    assert [name for name, _state in states(whole)] == ["Ada", "Eva", "Ola", "Uma"]
+    assert whole.context["on_one_page"] == ""
+    assert manager.get(PAGE, {"lines": "some"}).status_code == 400
 
 
 def test_who_is_counted_in_the_ward_is_not_listed_beside_it_too(hospital, manager):
