@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from oauth2_provider.contrib.rest_framework import OAuth2Authentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
+
+from workforce.queries.account import let_in
 
 
 class ClientAuthentication(OAuth2Authentication):
@@ -17,7 +20,7 @@ class ClientAuthentication(OAuth2Authentication):
                 raise AuthenticationFailed("This token is not known here, or it has run out. Ask for a new one.")
             return None
         _, token = found
-        account = token.application.user
-        if account is None or not account.is_active:
+        account = let_in(token.application.user_id, on=timezone.localdate())
+        if account is None:
             raise AuthenticationFailed("This client is not matched to an active account. Ask an administrator.")
         return account, token

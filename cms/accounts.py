@@ -3,22 +3,43 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from workforce.models import Account, Trust
 from workforce.queries.trust import trust_of
+from workforce.services.browser_session import sign_out
 from workforce.services.welcome import welcome_account
+
+from .sessions import DEVICE
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account alone: it comes from the trust's provider or from an administrator."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Account, **told: Any) -> HttpResponse | None:
+        """Whoever has left is told so, whichever way they come: password, passkey or single sign-on."""
+        if not user.is_open(on=localdate()):
+            clear_login(request)
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **told)
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        super().login(request, user)
+        request.session[DEVICE] = request.headers.get("User-Agent", "")[:300]
+
+    def set_password(self, user: Account, password: str) -> None:
+        """Whoever knew the old one is out: every browser is, and the one that changes it goes on by a new key."""
+        super().set_password(user, password)
+        sign_out(account=user, by=user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Whoever works in a trust begins with what is their own; an operator with the site."""

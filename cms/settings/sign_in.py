@@ -25,6 +25,15 @@ LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False  # one place for passwords: /account/
 
+# How long somebody stays signed in: counted on the server, so that a browser left open is no way in
+SESSION_ENGINE = "cms.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SIGNED_IN_IDLE = timedelta(minutes=env.int("SIGNED_IN_IDLE_MINUTES", default=60))
+SIGNED_IN_AT_MOST = timedelta(hours=env.int("SIGNED_IN_HOURS", default=12))  # a long shift
+KEPT_IDLE = timedelta(days=env.int("KEPT_IDLE_DAYS", default=7))
+KEPT_AT_MOST = timedelta(days=env.int("KEPT_DAYS", default=14))
+SESSION_COOKIE_AGE = int(KEPT_AT_MOST.total_seconds())
+
 # Passwords
 ACCOUNT_ADAPTER = "cms.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"login": "cms.forms.sign_in.SignInForm"}

@@ -1,5 +1,6 @@
 from .absence import Absence
 from .account import Account
+from .browser_session import BrowserSession
 from .changed import ChangedPerson
 from .decision import Decision
 from .grant import Grant
@@ -15,6 +16,7 @@ from .unit import Unit, UnitPlace, UnitReach, UnitSuccessor
 __all__ = [
     "Absence",
     "Account",
+    "BrowserSession",
     "ChangedPerson",
     "Decision",
     "Grant",

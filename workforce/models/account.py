@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import rules
@@ -44,6 +45,11 @@ class Account(AbstractUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="account_email_is_used_once"),
         ]
+
+    def is_open(self, *, on: dt.date) -> bool:
+        """Nobody comes in with an account that is closed, or whose person has left by the day."""
+        left = self.person.left_date if self.person else None
+        return self.is_active and (left is None or left > on)
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """An operator's flag opens the tools of the site; a trust's people are opened by grants alone."""

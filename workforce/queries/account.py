@@ -25,6 +25,12 @@ OF_SHOWN = {
 }
 
 
+def let_in(account_id: int, *, on: dt.date) -> Account | None:
+    """The account with its person and trust in one question, unless it is closed or its person has left."""
+    account = Account.objects.select_related("trust", "person__trust").filter(pk=account_id).first()
+    return account if account and account.is_open(on=on) else None
+
+
 def accounts_in(trust: Trust, shown: Shown, *, seen_by: Account, on: dt.date, word: str = "") -> QuerySet[Account]:
     """With the person and today's roles of each."""
     left = Q(is_active=True, person__left_date__lte=on)

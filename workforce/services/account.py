@@ -11,6 +11,7 @@ from ..models import Account, Person, Trust
 from .decision import note
 from .grant import check_administered
 from .refusal import Refused
+from .way_in import end_ways_in
 
 
 class CannotMatchAccount(Refused):
@@ -79,6 +80,7 @@ def close_account(*, account: Account, on: dt.date, by: Account | None) -> None:
     if account.trust:
         check_administered(account.trust, on=on, without=Q(account=account))
     _open_or_close(account, False)
+    end_ways_in([account.pk])
     note(by=by, did="closed an account", to=account)
 
 

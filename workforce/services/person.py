@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from ..enums import LeavingReason
+from ..jobs import enqueue
 from ..models import Account, Person, PostStretch, Trust
 from .changed import tell_changed
 from .decision import note
@@ -65,6 +66,7 @@ def end_person(*, person: Person, on: dt.date, reason: LeavingReason | str, by: 
     person.save(update_fields=["left_date", "left_reason"])
     end_rows(PostStretch.objects.filter(person=person), on=on)
     tell_changed(person.trust, [person.pk])
+    enqueue("workforce.end_leavers")
     note(by=by, did="ended a person", to=person, on=on.isoformat(), reason=str(reason))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..enums import ASSIGNMENT, EMPLOYEE, LeavingReason, PostKind, RowAction
+from ..jobs import enqueue
 from ..models import Account, ImportRow, Person, PersonIdentifier, Post, PostIdentifier, PostStretch, Trust
 from .bulk import copy_in
 from .changed import tell_changed
@@ -130,6 +131,8 @@ def _leave(plans: Iterable[Planned]) -> None:
     for plan, leaves in ended.values():
         if plan.own_person.left_date is None:
             _end_person(plan, plan.own_person, leaves)
+    if ended:
+        enqueue("workforce.end_leavers")
 
 
 def _end_person(plan: Planned, person: Person, leaves: dt.date) -> None:
