@@ -17,6 +17,7 @@ from .editors import files_of
 from .models import HomePage, LessonPage, ModulePage
 from .pages import of_trust
 from .presenters.publication import changes_of
+from .presenters.reading_age import too_hard
 from .presenters.reading_time import too_long
 
 EDITORS_MENU = {"explorer", "images", "documents"}
@@ -88,7 +89,7 @@ def warn_of_length(request: HttpRequest, page: Page) -> None:
     if not isinstance(page, LessonPage):
         return
     minutes = next((part.minutes for part in page.module().parts.all() if part.key == page.key), 0)
-    for words in too_long(page, minutes):
+    for words in [*too_long(page, minutes), *too_hard(page)]:
         messages.warning(request, words)
 
 

@@ -10,12 +10,12 @@ LONGEST = 10
 
 def reading_minutes(lesson: Any) -> int:
     """Of the lesson and its check, in whole minutes, rounded up."""
-    told = [text for stream in (lesson.body, lesson.check_questions) for text in _texts(stream)]
+    told = [text for stream in (lesson.body, lesson.check_questions) for text in texts_of(stream)]
     words = sum(len(str(text).split()) for text in told)
     return -(-words // WORDS_A_MINUTE)
 
 
-def _texts(stream: Any) -> list[str]:
+def texts_of(stream: Any) -> list[str]:
     texts: list[str] = stream.stream_block.get_searchable_content(stream)
     return texts
 

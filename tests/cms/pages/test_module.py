@@ -1,9 +1,11 @@
 """The module page: what is the same for everybody is made once a publication, a person's progress is read afresh."""
 
+import datetime as dt
+
 import pytest
 
 from cms.loading.module import load_module
-from cms.models import LessonPage
+from cms.models import LessonPage, ModulePage
 from tests.cms.screens.checks import form_of, right_answers
 
 from .conftest import LESSON, introduction
@@ -59,3 +61,13 @@ def test_a_lesson_that_is_withdrawn_is_no_longer_led_to(signed_in, module):
     LessonPage.objects.get(key=LESSON).unpublish()
 
     assert "improvement-is-part-of-your-job" not in signed_in.get(MODULE).content.decode()
+
+
+def test_a_module_that_will_be_withdrawn_says_until_when_it_can_be_learned(signed_in, module):
+    before = signed_in.get(MODULE).content.decode()
+    ModulePage.objects.filter(pk=module.pk).update(expire_at=dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC))
+
+    after = signed_in.get(MODULE).content.decode()
+
+    assert "This can be learned until" not in before
+    assert "This can be learned until 1 March 2027. What it has given you stays yours." in after
