@@ -9,6 +9,8 @@ from rest_framework.request import Request
 
 from workforce.queries.account import let_in
 
+UNKNOWN = "This token is not known here: it has run out, was revoked, or was never given. Ask for a new one."
+
 
 class ClientAuthentication(OAuth2Authentication):
     """A machine client acts as the account that its registration names: its grants are the client's reach."""
@@ -17,7 +19,7 @@ class ClientAuthentication(OAuth2Authentication):
         found = super().authenticate(request)
         if found is None:
             if request.headers.get("Authorization", "").lower().startswith("bearer"):
-                raise AuthenticationFailed("This token is not known here, or it has run out. Ask for a new one.")
+                raise AuthenticationFailed(UNKNOWN)
             return None
         _, token = found
         account = let_in(token.application.user_id, on=timezone.localdate())

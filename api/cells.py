@@ -7,6 +7,8 @@ from typing import Any
 from curriculum.calc.coverage import Cell
 from curriculum.calc.suppression import MEASURES, Hidden, Rounded
 from curriculum.queries.cells import Cells
+from curriculum.queries.why import staff_file_on
+from workforce.models import Trust
 
 NO_DATA: dict[str, Any] = dict.fromkeys((*MEASURES, "share", "fte_required", "fte_met", "posts_of_unknown_fte"))
 
@@ -32,10 +34,11 @@ def fte_out(cell: Cell | Rounded) -> dict[str, Any]:
     }
 
 
-def meta_out(cells: Cells, definition: str) -> dict[str, Any]:
+def meta_out(cells: Cells, trust: Trust, definition: str) -> dict[str, Any]:
     profile = cells.profile
     return {
         "on": cells.on,
+        "staff_file_on": staff_file_on(trust, by=cells.computed_at),
         "computed_at": cells.computed_at,
         "definition": definition,
         "suppression": {"threshold": profile.below, "rounding": profile.round_to} if profile else None,

@@ -11,6 +11,8 @@ from django.db import OperationalError
 from django.db.models import ProtectedError
 from django.http import Http404
 from rest_framework import exceptions, status
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 from structlog.contextvars import get_contextvars
@@ -58,6 +60,7 @@ def problem(status_code: int, *, code: str, detail: str, errors: list[dict[str, 
 def answer_problem(error: Exception, context: dict[str, Any]) -> Response:
     """DRF's exception handler: every error, expected or not, leaves as a problem."""
     set_rollback()
+    _in_json(context["request"])
     if isinstance(error, exceptions.APIException):
         return _refused(error)
     for kind, status_code, code, detail in _KNOWN:
@@ -65,6 +68,11 @@ def answer_problem(error: Exception, context: dict[str, Any]) -> Response:
             return _known(status_code, code, detail)
     logger.exception("The API failed at %s", context["request"].path)
     return problem(500, code="internal_error", detail="The error is noted. Nothing of your request was kept.")
+
+
+def _in_json(request: Request) -> None:
+    """Whatever form of answer was asked for, CSV or a page: what is said to be a problem in JSON is one."""
+    request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
 
 
 def _known(status_code: int, code: str, detail: str) -> Response:

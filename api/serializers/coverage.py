@@ -89,6 +89,9 @@ class SuppressionOut(serializers.Serializer[Any]):
 
 class CoverageMeta(serializers.Serializer[Any]):
     on = serializers.DateField(help_text="The day the figures are of, which is not always the day asked for")
+    staff_file_on = serializers.DateField(
+        allow_null=True, help_text="The day of the newest staff file that the figures know; null: none was taken over"
+    )
     computed_at = serializers.DateTimeField(allow_null=True)
     definition = serializers.URLField()
     suppression = SuppressionOut(allow_null=True, help_text="null: the figures are exact")

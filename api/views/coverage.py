@@ -81,7 +81,7 @@ class CellsReading(Reading):
         raise ValidationError({"level": [f"No level {code} is in force on this day."]})
 
     def meta(self, cells: Cells) -> dict[str, Any]:
-        return meta_out(cells, reverse("api:handbook", request=self.request))
+        return meta_out(cells, self.trust, reverse("api:handbook", request=self.request))
 
 
 class Coverage(CellsReading):

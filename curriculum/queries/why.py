@@ -72,3 +72,11 @@ def last_staff_file(trust: Trust) -> dt.datetime | None:
     """When the newest staff file was applied."""
     applied = ImportRun.objects.filter(trust=trust, kind=ImportKind.STAFF, state=ImportState.APPLIED)
     return applied.aggregate(last=Max("applied_at"))["last"]
+
+
+def staff_file_on(trust: Trust, *, by: dt.datetime | None) -> dt.date | None:
+    """The day of the newest staff file that had been applied by the time a figure was computed."""
+    applied = ImportRun.objects.filter(trust=trust, kind=ImportKind.STAFF, state=ImportState.APPLIED)
+    if by is not None:
+        applied = applied.filter(applied_at__lte=by)
+    return applied.aggregate(last=Max("file_date"))["last"]

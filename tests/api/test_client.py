@@ -110,10 +110,22 @@ def test_the_handbook_is_a_page_for_whoever_asks_for_something_else(client, ward
     assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (200, "text/html")
 
 
+def test_who_has_not_signed_in_is_led_to_it_and_back_to_the_handbook(client):
+    answer = client.get("/api/docs")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/account/login/?next=/api/docs")
+
+
+def test_a_token_that_is_none_opens_no_handbook_and_says_so_in_json(client):
+    answer = client.get("/api/docs", headers={"Authorization": "Bearer junk"})
+
+    assert (answer.status_code, answer.json()["status"]) == (401, 401)
+
+
 def test_a_token_that_is_none_is_called_that(client):
     answer = client.get("/api/v1/staff", headers={"Authorization": "Bearer junk"})
 
     assert (answer.status_code, answer.json()["detail"]) == (
         401,
-        "This token is not known here, or it has run out. Ask for a new one.",
+        "This token is not known here: it has run out, was revoked, or was never given. Ask for a new one.",
     )

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from curriculum.services.coverage import refresh_people
 from tests.factories.curriculum import SkillFactory, TargetFactory, dose_given
-from tests.factories.workforce import PostFactory, UnitFactory, account_with, top_of
+from tests.factories.workforce import PostFactory, TrustFactory, UnitFactory, account_with, top_of
 from workforce.enums import Role
+from workforce.models import ImportRun
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,33 @@ def test_a_manager_reads_the_exact_cells_of_the_ward(ask, manager, ward, people)
     [row] = answer["data"]
     assert (row["level"], row["skill"], divided(row)) == ("L1", None, [3, 1, 0, 2])
     assert (row["share"], row["suppressed"], answer["meta"]["suppression"]) == (0.3333, [], None)
+
+
+def test_the_answer_says_of_which_day_the_staff_file_is_that_its_figures_know(ask, manager, ward, people):
+    none_yet = ask(manager, "coverage", org_unit=ward.uuid).json()["meta"]
+    told = {"trust": ward.trust, "kind": "STAFF", "file_name": "staff.csv", "applied_at": timezone.now()}
+    ImportRun.objects.create(**told, file_date=dt.date(2026, 5, 1), state="APPLIED")
+    ImportRun.objects.create(**told, file_date=dt.date(2026, 5, 2), state="UNDONE")
+    ImportRun.objects.create(**told | {"trust": TrustFactory()}, file_date=dt.date(2026, 5, 3), state="APPLIED")
+
+    meta = ask(manager, "coverage", org_unit=ward.uuid).json()["meta"]
+
+    assert (none_yet["staff_file_on"], meta["staff_file_on"]) == (None, "2026-05-01")
+
+
+def test_figures_kept_from_before_a_staff_file_do_not_claim_to_know_it(ask, ward, people):
+    ImportRun.objects.create(
+        trust=ward.trust,
+        kind="STAFF",
+        file_name="staff.csv",
+        file_date=dt.date(2026, 5, 1),
+        state="APPLIED",
+        applied_at=timezone.now() + dt.timedelta(hours=1),
+    )
+
+    manager = account_with(Role.ADMINISTRATOR, top_of(ward.trust))
+
+    assert ask(manager, "coverage").json()["meta"]["staff_file_on"] is None
 
 
 def test_a_skill_is_asked_for_by_its_code(ask, manager, ward, people):

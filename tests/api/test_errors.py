@@ -22,6 +22,22 @@ def test_nobody_reads_without_signing_in(ask, address):
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
 
 
+@pytest.mark.parametrize("address", ["coverage", "coverage/trend"])
+def test_a_refused_question_for_csv_is_a_problem_in_json(ask, manager, address):
+    answers = [ask(None, address, format="csv"), ask(manager, address, format="csv", level="NONE")]
+
+    assert [(answer.status_code, answer.json()["status"]) for answer in answers] == [(401, 401), (400, 400)]
+    assert {answer["Content-Type"] for answer in answers} == {"application/problem+json"}
+
+
+def test_a_form_of_answer_that_is_not_to_be_had_is_a_problem_in_json(client, manager):
+    client.force_login(manager, backend="cms.backends.AccountBackend")
+
+    answer = client.get("/api/openapi.json", headers={"Accept": "image/png"})
+
+    assert (answer.status_code, answer.json()["code"]) == (406, "not_acceptable")
+
+
 @pytest.mark.parametrize("address", READS)
 @pytest.mark.parametrize("name,value", [(name, value) for name, values in TRAPS.items() for value in values])
 def test_a_wrong_parameter_is_a_problem_that_names_it(ask, manager, address, name, value):
