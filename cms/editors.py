@@ -10,11 +10,18 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from workforce.models import Account, Trust
 
-from .models import HomePage
+from .models import ColleagueTask, HomePage
 
 OF_THE_EDITOR = ("access_admin", "submit_translation")
 OF_PAGES = ("add_page", "change_page", "publish_page")
@@ -41,6 +48,7 @@ def group_of(trust: Trust) -> Group:
         _open_files(group, trust)
     for home in HomePage.objects.filter(trust=trust).exclude(group_permissions__group=group):
         _open_pages(group, home)
+    _have_it_read(group, trust)
     return group
 
 
@@ -59,6 +67,20 @@ def _open_pages(group: Group, home: HomePage) -> None:
     GroupPagePermission.objects.bulk_create(
         GroupPagePermission(group=group, page=home, permission=permission) for permission in allowed
     )
+
+
+def _have_it_read(group: Group, trust: Trust) -> None:
+    """Whoever wants four eyes submits a page, and any other editor of the trust may approve it."""
+    homes = HomePage.objects.filter(trust=trust, workflowpage=None)
+    if not homes:
+        return
+    name = f"A colleague reads it (trust {trust.pk})"
+    workflow, is_new = Workflow.objects.get_or_create(name=name)
+    if is_new:
+        task = ColleagueTask.objects.create(name=name)
+        task.groups.set([group])
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.bulk_create(WorkflowPage(page=home, workflow=workflow) for home in homes)
 
 
 def _open_files(group: Group, trust: Trust) -> None:

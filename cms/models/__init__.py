@@ -4,8 +4,10 @@ from .lesson import LessonPage
 from .level import LevelPage
 from .library import LibraryPage, ResourceKind, ResourcePage
 from .module import ModulePage, Part, PartDose, TestSkill
+from .review import ColleagueTask
 
 __all__ = [
+    "ColleagueTask",
     "CurriculumPage",
     "HomePage",
     "LessonPage",
