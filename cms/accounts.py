@@ -1,5 +1,7 @@
 """Where signing in meets the ground floor: who may come in, and whose account it becomes."""
 
+import logging
+import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,19 +13,41 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from workforce.models import Account, Trust
 from workforce.queries.trust import trust_of
 from workforce.services.browser_session import sign_out
 from workforce.services.welcome import welcome_account
 
+from .lockout import forget_failures
 from .sessions import DEVICE
+
+log = logging.getLogger(__name__)
+WAYS = {
+    "reauthenticate": _("Your password"),
+    "mfa_reauthenticate": _("A code of your authenticator app, or a spare code"),
+    "mfa_reauthenticate:webauthn": _("Your passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account alone: it comes from the trust's provider or from an administrator."""
         return False
+
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": WAYS.get(way["id"], way["description"])} for way in ways]
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Account, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """What was changed is changed, also where no letter goes out."""
+        try:
+            super().send_notification_mail(template_prefix, user, context, email or user.email)
+        except (OSError, smtplib.SMTPException):
+            log.exception("Account %s could not be told of a change", user.pk)
 
     def pre_login(self, request: HttpRequest, user: Account, **told: Any) -> HttpResponse | None:
         """Whoever has left is told so, whichever way they come: password, passkey or single sign-on."""
@@ -40,6 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whoever knew the old one is out: every browser is, and the one that changes it goes on by a new key."""
         super().set_password(user, password)
         sign_out(account=user, by=user)
+        forget_failures(user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Whoever works in a trust begins with what is their own; an operator with the site."""

@@ -33,6 +33,22 @@ class SignInRequired(LoginRequiredMiddleware):
         return self.handle_no_permission(request, view_func)
 
 
+class NothingLeftBehind:
+    """On a computer that others use, "back" shows no page of whoever was signed in, and signing out clears the rest."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if hasattr(request, "_cached_user") and request.user.is_authenticated:  # asked already, or not at all
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+        elif route == "account_logout" and request.method == "POST":
+            answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
+
+
 class ContentPolicy(CSPMiddleware):
     """Strict everywhere but in the editor, whose date and panel widgets are inline scripts."""
 

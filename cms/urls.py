@@ -21,6 +21,7 @@ from .screens import (
     my,
     organisation,
     organisation_change,
+    own_account,
     people,
     prior_learning,
     sessions,
@@ -31,6 +32,7 @@ from .screens import (
 
 to_our_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_ones_own_page = RedirectView.as_view(pattern_name="my")
+to_ones_own_account = RedirectView.as_view(pattern_name="own-account")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
@@ -38,6 +40,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("account/email/", to_ones_own_page, name="account_email"),  # an address comes from the staff file alone
+    path("account/confirm-email/", to_ones_own_page, name="account_email_verification_sent"),
+    path("account/3rdparty/", to_ones_own_account, name="socialaccount_connections"),
+    *own_account.urlpatterns,
     path("account/", include("allauth.urls")),
     path("cms/login/", to_our_sign_in, name="to-our-sign-in"),
     path("_util/login/", to_our_sign_in, name="to-our-sign-in"),

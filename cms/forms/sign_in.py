@@ -1,6 +1,6 @@
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ReauthenticateForm
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
@@ -20,3 +20,10 @@ class SignInForm(LoginForm):
             field.label, field.help_text = words, ""
             field.widget.attrs.pop("placeholder", None)
         self.fields["remember"].help_text = _("Not on a computer that others use")
+
+
+class AgainForm(ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = WORDS["password"]
+        self.fields["password"].widget.attrs.pop("placeholder", None)

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.middleware.NothingLeftBehind",
     "cms.middleware.SignInRequired",
     "cms.middleware.EditorsOnly",
     "django_structlog.middlewares.RequestMiddleware",

@@ -9,3 +9,4 @@ STATIC_ROOT = None  # no collectstatic between a change and a look at it
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MAY_SEED_DEMO = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys over http, on this machine only

@@ -36,11 +36,18 @@ SESSION_COOKIE_AGE = int(KEPT_AT_MOST.total_seconds())
 
 # Passwords
 ACCOUNT_ADAPTER = "cms.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "cms.forms.sign_in.SignInForm"}
+ACCOUNT_FORMS = {"login": "cms.forms.sign_in.SignInForm", "reauthenticate": "cms.forms.sign_in.AgainForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the staff file or from the trust's provider
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, for all processes together
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password or second step changes is told
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": False,  # axes counts failures, for all processes together
+    "login": "600/m/ip",  # the early shift of a hospital, behind one address
+    "reset_password": "60/m/ip,5/m/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 
 # Five failures lock a name out from where they were made, for a quarter of an hour
 AXES_FAILURE_LIMIT = 5
@@ -51,6 +58,25 @@ AXES_USERNAME_CALLABLE = "cms.accounts.name_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = env.int("PROXIES_IN_FRONT", default=0)
+
+AXES_HANDLER = "cms.lockout.Handler"
+NAME_LOCKED_AFTER = 30  # failures of a name from all places together
+PLACE_LOCKED_AFTER = env.int("PLACE_LOCKED_AFTER", default=50)  # names that fail from one address
+
+# The second step: an app's codes, or a passkey, which also lets in alone
+MFA_ADAPTER = "cms.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Improvement Academy"
+MFA_TOTP_TOLERANCE = 1  # half a minute: clocks of telephones differ
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the staff file or from the trust's provider
+MFA_FORMS = {
+    "authenticate": "cms.forms.second_factor.SecondStepForm",
+    "reauthenticate": "cms.forms.second_factor.AgainForm",
+    "activate_totp": "cms.forms.second_factor.AppForm",
+    "add_webauthn": "cms.forms.second_factor.PasskeyForm",
+    "edit_webauthn": "cms.forms.second_factor.RenamePasskeyForm",
+}
 
 # Single sign-on: set OIDC_SERVER_URL, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET
 SOCIALACCOUNT_ADAPTER = "cms.accounts.SingleSignOnAdapter"
@@ -93,6 +119,7 @@ OPEN_ROUTES = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "mfa_authenticate",
+    "mfa_login_webauthn",
     "openid_connect_login",
     "openid_connect_callback",
     "socialaccount_login_cancelled",

@@ -1,0 +1,63 @@
+"""Too many attempts: counted in the database, for all processes together.
+
+A name is locked where it was tried too often; everywhere, when it was tried from many places; and a place, when many
+names were tried there. A hospital stands behind one address, so a place is locked only by many names at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from axes.attempts import get_cool_off_threshold
+from axes.handlers.database import AxesDatabaseHandler
+from axes.handlers.proxy import AxesProxyHandler
+from axes.helpers import get_client_username
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
+from django.db.models import Sum
+from django.http import HttpRequest
+
+from workforce.models import Account
+
+
+class Handler(AxesDatabaseHandler):
+    def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
+        if super().is_locked(request, credentials):
+            return True
+        name = get_client_username(request, credentials)
+        locked = self._stuffed(request, name) or self._sprayed(request)
+        request.axes_locked_out |= locked  # type: ignore[attr-defined]  # what axes answers by
+        return locked
+
+    def _stuffed(self, request: HttpRequest, name: str | None) -> bool:
+        """One name, from many places."""
+        tried = _recent(request).filter(username=name).aggregate(n=Sum("failures_since_start"))["n"] or 0
+        return bool(name) and tried >= settings.NAME_LOCKED_AFTER
+
+    def _sprayed(self, request: HttpRequest) -> bool:
+        """Many names, from one place."""
+        here = _recent(request).filter(ip_address=request.axes_ip_address)  # type: ignore[attr-defined]
+        return here.values("username").distinct().count() >= settings.PLACE_LOCKED_AFTER
+
+
+def count_failure(request: HttpRequest, name: str) -> None:
+    """A failed attempt at something that is no password: a code, a slip."""
+    user_login_failed.send(sender=__name__, credentials={"username": name}, request=request)
+
+
+def refuse_if_locked(request: HttpRequest, name: str) -> None:
+    if not AxesProxyHandler.is_allowed(request, {"username": name}):
+        request.axes_locked_out = True  # type: ignore[attr-defined]  # the middleware of axes answers then
+        raise get_adapter().validation_error("too_many_login_attempts")
+
+
+def forget_failures(account: Account) -> None:
+    """Whoever chose a new password need not wait."""
+    for name in {account.username, account.email} - {""}:
+        AxesProxyHandler.reset_attempts(username=name.casefold())
+
+
+def _recent(request: HttpRequest) -> Any:
+    return AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
