@@ -23,8 +23,9 @@ from curriculum.queries.column import LevelColumns, levels_on
 from curriculum.queries.my_people import ORDERS, Asked, Row, counts_of, held_on, not_counted, rows_of
 from curriculum.queries.need import needs_of
 from workforce.enums import NAMED_ACCESS
-from workforce.models import Grant, Person, PostStretch, UnitPlace
-from workforce.queries.tree import children_of, path_to, place_of
+from workforce.models import Grant, Person, PostStretch, Trust, UnitPlace
+from workforce.queries.person import meant
+from workforce.queries.tree import children_of, place_of
 from workforce.queries.whereabouts import whereabouts_of
 from workforce.services.decision import note
 
@@ -56,6 +57,7 @@ class PeopleAsked:
     levels: list[LevelColumns]
     level: LevelColumns | None
     order: str
+    search: str
     asked: Asked
     is_whole: bool
 
@@ -69,7 +71,7 @@ class PeopleAsked:
             "unit": str(self.place.unit.uuid),
             "level": self.level.code if self.level else "",
             "state": self.asked.state,
-            "search": self.asked.search,
+            "search": self.search,
             "sort": self.order if self.order != "state" else "",
             "lines": WHOLE if self.is_whole else "",
         }
@@ -96,7 +98,6 @@ def people(request: TrustRequest) -> HttpResponse:
         "total": total,
         "tabs": tabs_of(asked, counts),
         "sorts": sorts_of(asked),
-        "above": [place for place in path_to(asked.place.unit, on=request.today)],
         "below": children_of(asked.place.unit, on=request.today),
         "csv": asked.address("people_csv"),
         "on_one_page": asked.address(lines=WHOLE) if page.has_other_pages() and not asked.is_whole else "",
@@ -147,6 +148,7 @@ def people_asked(request: TrustRequest) -> PeopleAsked:
     if not request.user.has_perm("curriculum.view_people_of_coverage", place.unit):
         raise PermissionDenied
     levels = levels_on(request.trust, on=request.today)
+    search = words_in(request.GET, "search", words=_("A name to search for is letters, and no longer than a line."))
     level = choice_in(
         request.GET, "level", {level.code for level in levels}, words=_("There is no such level in force today.")
     )
@@ -157,17 +159,21 @@ def people_asked(request: TrustRequest) -> PeopleAsked:
         level=chosen,
         is_whole=bool(choice_in(request.GET, "lines", {WHOLE}, words=_("The list cannot be cut like that."))),
         order=choice_in(request.GET, "sort", set(ORDERS), words=_("The list cannot be sorted like that.")) or "state",
+        search=search,
         asked=Asked(
             trust=request.trust,
             on=request.today,
             unit=place.unit_id,
             level=chosen.pk if chosen else None,
             state=choice_in(request.GET, "state", set(CHOICES), words=_("There is no such group of people.")),
-            search=words_in(
-                request.GET, "search", words=_("A name to search for is letters, and no longer than a line.")
-            ),
+            among=found_by(request.trust, search) if search else None,
         ),
     )
+
+
+def found_by(trust: Trust, search: str) -> tuple[int, ...]:
+    """Asked once, for the lines, their numbers and those who are beside the list."""
+    return tuple(Person.objects.filter(meant(trust, search), trust=trust).values_list("pk", flat=True))
 
 
 def first_of(request: TrustRequest) -> UnitPlace:
@@ -182,7 +188,7 @@ def first_of(request: TrustRequest) -> UnitPlace:
 
 def asked_words(asked: PeopleAsked) -> str:
     """For paper, which shows no form: the day, and which lines of the list these are."""
-    state, search = asked.asked.state, asked.asked.search
+    state, search = asked.asked.state, asked.search
     words = [
         _("As of %(day)s") % {"day": day_words(asked.asked.on)},
         str(CHOICES[state]) if state else "",

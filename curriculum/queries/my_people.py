@@ -16,8 +16,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from workforce.enums import BESIDE
-from workforce.models import Person, PostStretch, Trust, UnitReach
-from workforce.queries.person import meant
+from workforce.models import PostStretch, Trust, UnitReach
 
 from ..models import ExpectedPost, Holding
 
@@ -63,7 +62,7 @@ WITH expected AS MATERIALIZED (
       LEFT JOIN curriculum_holding h
         ON h.trust_id = %(trust)s AND h.person_id = x.person_id AND h.level_id = x.level_id AND h.skill_id IS NULL
        AND h.since <= %(on)s AND (h.until IS NULL OR h.until > %(on)s)
-     WHERE %(meant)s::bigint[] IS NULL OR p.id = ANY (%(meant)s)
+     WHERE %(among)s::bigint[] IS NULL OR p.id = ANY (%(among)s)
 ), ranked AS (
     SELECT person_id, uuid, family_name, given_name, level_id, state, nullif(until, %(never)s) AS until,
            coalesce(state = 'MET' AND until <= %(fading)s, false) AS fading,
@@ -81,7 +80,10 @@ COUNT = STANDS + "SELECT state, count(*), count(*) FILTER (WHERE fading) FROM ra
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which people: of a unit and below, or one person wherever they are. `state` may be FADING too."""
+    """Which people: of a unit and below, or one person wherever they are; of those only `among`, where that is said.
+
+    `state` may be FADING too.
+    """
 
     trust: Trust
     on: dt.date
@@ -89,7 +91,7 @@ class Asked:
     person: int | None = None
     level: int | None = None
     state: str = ""
-    search: str = ""
+    among: tuple[int, ...] | None = None
 
 
 class Row(NamedTuple):
@@ -134,8 +136,8 @@ def not_counted(asked: Asked) -> QuerySet[PostStretch]:
     reach = UnitReach.objects.filter(trust=asked.trust, ancestor=asked.unit).on(asked.on).values("unit")
     expected = ExpectedPost.objects.filter(trust=asked.trust, unit__in=reach).on(asked.on)
     posts = PostStretch.objects.filter(trust=asked.trust, unit__in=reach, kind__in=BESIDE).on(asked.on)
-    if asked.search:
-        posts = posts.filter(meant(asked.trust, asked.search, "person__"))
+    if asked.among is not None:
+        posts = posts.filter(person__in=asked.among)
     apart = posts.exclude(person__in=expected.values("person"))
     return apart.select_related("person").order_by("person__family_name", "person__given_name", "pk")
 
@@ -148,14 +150,7 @@ def _parameters(asked: Asked) -> dict[str, Any]:
         "person": asked.person,
         "level": asked.level,
         "state": asked.state,
-        "meant": _meant(asked),
+        "among": None if asked.among is None else list(asked.among),
         "never": NEVER,
         "fading": asked.on + dt.timedelta(days=FADING_DAYS),
     }
-
-
-def _meant(asked: Asked) -> list[int] | None:
-    """None: nobody in particular was searched for."""
-    if not asked.search:
-        return None
-    return list(Person.objects.filter(meant(asked.trust, asked.search), trust=asked.trust).values_list("pk", flat=True))

@@ -10,6 +10,8 @@ from tests.factories.curriculum import ActivityVersionFactory, TargetFactory
 from tests.factories.workforce import AccountFactory, PersonFactory, UnitFactory, account_with, top_of
 from workforce.enums import Role
 from workforce.models import Account, Job, UnitPlace
+from workforce.rules import today
+from workforce.services.grant import give_grant
 
 PASSWORD = "correct horse battery staple"
 LINES = "Employee Number,Course Name,Completion Date\n1001,Improvement day,1/3/2026\n9999,Improvement day,1/3/2026\n"
@@ -128,3 +130,16 @@ def test_the_handbook_of_the_api_shows_what_can_be_asked(page, administrator):
     page.goto("/api/docs")
 
     expect(page.get_by_text("/api/v1/coverage", exact=True)).to_be_visible()
+
+
+def test_an_account_with_long_words_stays_within_a_phone(page, trust, administrator, good_to_use):
+    long = "the-improvement-team-of-the-medicine-division@larkdale-and-coast.example"
+    account = AccountFactory(trust=trust, username=long, email=long, purpose="Nightlycopyofthewholeworkforcefor" * 3)
+    ward = UnitFactory(trust=trust, name="Otorhinolaryngology/Oesophagogastroduodenoscopy/Gastroenterology")
+    give_grant(account=account, role=Role.UNIT_MANAGER, unit=ward, since=today(), by=None)
+    page.goto(f"/manage/accounts/?show=open&q={long}")
+    good_to_use()
+    page.get_by_role("link", name=long).click()
+    good_to_use()
+    page.get_by_role("link", name="Give a role").click()
+    good_to_use()

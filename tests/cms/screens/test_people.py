@@ -243,9 +243,16 @@ def test_a_page_past_the_last_is_the_last(hospital, manager):
     assert len(manager.get(PAGE, {"page": "99"}).context["rows"]) == 4
 
 
+def test_a_search_asks_once_who_is_meant(manager, django_assert_max_num_queries):
+    with django_assert_max_num_queries(19) as asked:
+        manager.get(PAGE, {"search": "Tester"})
+
+    assert sum("~*" in one["sql"] for one in asked) == 1
+
+
 def test_as_many_questions_for_thirty_people_as_for_four(hospital, manager, django_assert_max_num_queries):
     manager.get(PAGE)
-    with django_assert_max_num_queries(40) as few:
+    with django_assert_max_num_queries(20) as few:
         manager.get(PAGE)
     for _ in range(26):
         PostFactory(unit=hospital.ward)
