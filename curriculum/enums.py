@@ -98,3 +98,39 @@ NEXT_CLAIM_STATES = {
     ClaimState.REFUSED: set(),
     ClaimState.WITHDRAWN: set(),
 }
+
+
+class SessionState(models.TextChoices):
+    """Whether a session that was planned is still to be held."""
+
+    OPEN = "OPEN", _("Open")
+    CANCELLED = "CANCELLED", _("Cancelled")
+
+
+class BookingPart(models.TextChoices):
+    """As what somebody comes to a session."""
+
+    LEARNER = "LEARNER", _("Learner")
+    FACILITATOR = "FACILITATOR", _("Facilitator")
+
+
+class BookingState(models.TextChoices):
+    BOOKED = "BOOKED", _("Booked")
+    WAITING = "WAITING", _("On the waiting list")
+    CANCELLED = "CANCELLED", _("Given up")
+
+
+class Release(models.TextChoices):
+    """Whether a manager lets somebody go for the hours of a session. Not asked of those who wait for a place."""
+
+    NOT_ASKED = "NOT_ASKED", _("Not asked for")
+    ASKED = "ASKED", _("Waiting for a manager")
+    GIVEN = "GIVEN", _("Released")
+    REFUSED = "REFUSED", _("Not released")
+
+
+NEXT_BOOKING_STATES = {
+    BookingState.WAITING: {BookingState.BOOKED, BookingState.CANCELLED},
+    BookingState.BOOKED: {BookingState.CANCELLED},
+    BookingState.CANCELLED: set(),
+}

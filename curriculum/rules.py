@@ -9,10 +9,17 @@ from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Trust
 from workforce.rules import holds, is_administrator, is_own, is_programme_lead, sees_by_name
 
+from .enums import BookingPart
+from .models import Booking
+from .models.planned_session import LEADS_SESSIONS
+
 RECORDERS = (Role.COACH, Role.ACADEMY_LEAD, *NAMED_ACCESS)
 ASSESSORS = (Role.COACH, Role.UNIT_MANAGER, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
 VOIDERS = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 ANSWERABLE = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
+SCHEDULERS = (Role.COACH, *LEADS_SESSIONS)
+RELEASERS = (Role.UNIT_MANAGER, Role.PROGRAMME_LEAD)
+KEEPS_ROOMS = (*LEADS_SESSIONS, Role.ADMINISTRATOR)
 
 
 @rules.predicate
@@ -37,6 +44,15 @@ def recorded_it(account: Account, thing: Model | None) -> bool:
     """The account wrote it down itself."""
     by = getattr(thing, "recorded_by_id", None)
     return by is not None and by == getattr(account, "pk", None)
+
+
+@rules.predicate
+def facilitates(account: Account, thing: Model | None) -> bool:
+    """Leads the session; of a trust: any of its sessions."""
+    person = getattr(account, "person_id", None)
+    leading = Booking.objects.booked().filter(part=BookingPart.FACILITATOR, person=person)
+    of = {"trust": thing} if isinstance(thing, Trust) else {"session": thing}
+    return person is not None and leading.filter(**of).exists()
 
 
 reads_the_board_page = holds(Role.BOARD_READER, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
@@ -69,6 +85,20 @@ rules.add_perm("curriculum.match_courses", works_there & (is_programme_lead | is
 rules.add_perm("curriculum.record_sessions", works_there & somewhere(*RECORDERS))
 rules.add_perm("curriculum.record_person", works_there & holds(*RECORDERS) & ~is_own)
 rules.add_perm("curriculum.void_attendance", works_there & (recorded_it | holds(*VOIDERS)))
+
+# Sessions to come are everybody's to read and to book. Coaches and leads plan them; whoever planned or leads one, and
+# the leads of the whole trust, see who has a place in it and confirm who came.
+rules.add_perm("curriculum.view_sessions", works_there)
+rules.add_perm("curriculum.schedule_sessions", works_there & somewhere(*SCHEDULERS))
+rules.add_perm("curriculum.change_session", works_there & (recorded_it | holds(*LEADS_SESSIONS)))
+rules.add_perm("curriculum.run_sessions", works_there & (somewhere(*SCHEDULERS) | facilitates))
+rules.add_perm("curriculum.run_session", works_there & (recorded_it | facilitates | holds(*LEADS_SESSIONS)))
+rules.add_perm("curriculum.read_rosters", works_there & (somewhere(*SCHEDULERS, *NAMED_ACCESS) | facilitates))
+rules.add_perm("curriculum.keep_rooms", works_there & somewhere(*KEEPS_ROOMS))
+
+# A manager releases the people of their units for a session; nobody releases themselves.
+rules.add_perm("curriculum.release_people", works_there & somewhere(*RELEASERS))
+rules.add_perm("curriculum.release_person", works_there & holds(*RELEASERS) & ~is_own)
 
 # A skill is signed off by somebody else who can do it; services/sign_off.py asks that. Some answer for assessors.
 rules.add_perm("curriculum.sign_off_people", works_there & somewhere(*ASSESSORS))

@@ -1,5 +1,6 @@
 from .activity import Activity, ActivityDose, ActivityVersion
 from .attempt import Attempt, Progress
+from .calendar_feed import CalendarFeed
 from .course import CourseMapping
 from .coverage import CoverageChange, CoverageMark, CoverageMonth, ExpectedPost, Spell
 from .entry import DoseEntry, Evidence
@@ -10,7 +11,9 @@ from .holding import Holding
 from .level import AudienceRule, Level, LevelDose, PracticeTarget, Target
 from .nomination import Nomination
 from .plan import LevelPlan
+from .planned_session import Booking, PlannedSession
 from .prior_learning import PriorLearning, PriorLearningSkill
+from .room import Room
 from .session import Attendance, TaughtSession
 from .skill import Skill, SkillGroup
 
@@ -21,6 +24,8 @@ __all__ = [
     "Attempt",
     "Attendance",
     "AudienceRule",
+    "Booking",
+    "CalendarFeed",
     "CourseMapping",
     "CoverageChange",
     "CoverageMark",
@@ -37,11 +42,13 @@ __all__ = [
     "LevelPlan",
     "MonthEnd",
     "Nomination",
+    "PlannedSession",
     "PracticeTarget",
     "PriorLearning",
     "PriorLearningSkill",
     "Progress",
     "PublishedFigure",
+    "Room",
     "Skill",
     "SkillGroup",
     "Spell",

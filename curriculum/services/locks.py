@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-PERSON, TRUST, CURVES, TRAINING, STAGING = 1, 2, 3, 4, 5
+PERSON, TRUST, CURVES, TRAINING, STAGING, BOOKINGS = 1, 2, 3, 4, 5, 6
 KIND_STANDS_AT = 56  # bits: the kind of lock above, the id below
 
 
@@ -41,6 +41,11 @@ def hold_curves(trust: int) -> None:
 def hold_training(trust: int) -> None:
     """Whoever brings what files say of past training into the ledger, or takes it out: one batch at a time."""
     _execute("SELECT pg_advisory_xact_lock(%s)", _key(TRAINING, trust))
+
+
+def hold_bookings(trust: int) -> None:
+    """Whoever plans a session or changes who has a place in one: one at a time (docs/decisions/0008)."""
+    _execute("SELECT pg_advisory_xact_lock(%s)", _key(BOOKINGS, trust))
 
 
 @contextmanager
