@@ -5,22 +5,25 @@ from __future__ import annotations
 import logging
 import smtplib
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workforce.models import Account
+
+from .letters import choosing_address
 
 log = logging.getLogger(__name__)
 
 
 def send_invitation(request: HttpRequest, account: Account) -> bool:
     """Whether the letter went out. Its address works once, for a few days."""
-    told = {"account": account, "trust": account.trust, "address": request.build_absolute_uri(_address(account))}
+    told = {
+        "account": account,
+        "trust": account.trust,
+        "address": request.build_absolute_uri(choosing_address(account)),
+    }
     words = render_to_string("emails/invitation.txt", told)
     try:
         send_mail(_("Your way into the Improvement Academy"), words, None, [account.email])
@@ -28,8 +31,3 @@ def send_invitation(request: HttpRequest, account: Account) -> bool:
         log.exception("The invitation of account %s did not go out", account.pk)
         return False
     return True
-
-
-def _address(account: Account) -> str:
-    told = {"uidb36": user_pk_to_url_str(account), "key": default_token_generator.make_token(account)}
-    return reverse("account_reset_password_from_key", kwargs=told)

@@ -20,16 +20,24 @@ from django.db.models import Sum
 from django.http import HttpRequest
 
 from workforce.models import Account
+from workforce.queries.account import called
+from workforce.services.job import queue_job
+
+from .letters import LOCKED_OUT
 
 
 class Handler(AxesDatabaseHandler):
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
-        if super().is_locked(request, credentials):
-            return True
         name = get_client_username(request, credentials)
-        locked = self._stuffed(request, name) or self._sprayed(request)
+        locked = super().is_locked(request, credentials) or self._stuffed(request, name) or self._sprayed(request)
         request.axes_locked_out |= locked  # type: ignore[attr-defined]  # what axes answers by
         return locked
+
+    def user_login_failed(self, sender: Any, credentials: dict[str, Any], request: Any = None, **told: Any) -> None:
+        was_locked = getattr(request, "axes_locked_out", False)
+        super().user_login_failed(sender, credentials, request, **told)
+        if getattr(request, "axes_locked_out", False) and not was_locked:
+            tell_of_lockout(get_client_username(request, credentials), request.axes_ip_address)
 
     def _stuffed(self, request: HttpRequest, name: str | None) -> bool:
         """One name, from many places."""
@@ -51,6 +59,12 @@ def refuse_if_locked(request: HttpRequest, name: str) -> None:
     if not AxesProxyHandler.is_allowed(request, {"username": name}):
         request.axes_locked_out = True  # type: ignore[attr-defined]  # the middleware of axes answers then
         raise get_adapter().validation_error("too_many_login_attempts")
+
+
+def tell_of_lockout(name: str, place: str) -> None:
+    """A letter to whoever has the name. Somebody or nobody, it takes as long: the time is no answer either."""
+    account = called(name)
+    queue_job(name=LOCKED_OUT, arguments={"account": account.pk if account else None, "place": place})
 
 
 def forget_failures(account: Account) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from celery import shared_task
 from django.core.management import call_command
 
+from workforce.services.job import run_job
+
+from .letters import FORGOTTEN, LOCKED_OUT, send_forgotten, send_locked_out
+
 
 @shared_task(name="cms.publish_scheduled")
 def publish_scheduled(**_later: object) -> None:
@@ -16,3 +20,13 @@ def publish_scheduled(**_later: object) -> None:
 def forget_sessions(**_later: object) -> None:
     """Every night: what is left of browsers that are signed out long since."""
     call_command("clearsessions")
+
+
+@shared_task(name=FORGOTTEN)
+def forgotten(job_id: int, **_later: object) -> None:
+    run_job(job_id, send_forgotten)
+
+
+@shared_task(name=LOCKED_OUT)
+def locked_out(job_id: int, **_later: object) -> None:
+    run_job(job_id, send_locked_out)

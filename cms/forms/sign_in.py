@@ -1,7 +1,10 @@
 from typing import Any
 
-from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.account.forms import LoginForm, ReauthenticateForm, ResetPasswordForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from cms.letters import ask_for_letter
 
 WORDS = {
     "login": _("E-mail address or username"),
@@ -27,3 +30,16 @@ class AgainForm(ReauthenticateForm):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = WORDS["password"]
         self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
+class ForgottenForm(ResetPasswordForm):
+    """Does the same for an address that nobody has: neither the page nor its time tells who has an account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        ask_for_letter(self.users[0] if self.users else None, request.build_absolute_uri("/"))
+        return str(self.cleaned_data["email"])

@@ -36,7 +36,11 @@ SESSION_COOKIE_AGE = int(KEPT_AT_MOST.total_seconds())
 
 # Passwords
 ACCOUNT_ADAPTER = "cms.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "cms.forms.sign_in.SignInForm", "reauthenticate": "cms.forms.sign_in.AgainForm"}
+ACCOUNT_FORMS = {
+    "login": "cms.forms.sign_in.SignInForm",
+    "reauthenticate": "cms.forms.sign_in.AgainForm",
+    "reset_password": "cms.forms.sign_in.ForgottenForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the staff file or from the trust's provider

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import F, Prefetch, Q, QuerySet, TextChoices
+from django.db.models import Case, F, Prefetch, Q, QuerySet, TextChoices, When
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Account, Decision, Grant, Person, Trust
@@ -23,6 +23,16 @@ OF_SHOWN = {
     Shown.OPEN: Q(is_active=True),
     Shown.CLOSED: Q(is_active=False),
 }
+
+
+def called(name: str) -> Account | None:
+    """Whoever signs in with this address, or else with this username."""
+    mailed = Q(email__iexact=name, email__gt="")
+    return (
+        Account.objects.filter(mailed | Q(username__iexact=name))
+        .order_by(Case(When(mailed, then=0), default=1))
+        .first()
+    )
 
 
 def let_in(account_id: int, *, on: dt.date) -> Account | None:

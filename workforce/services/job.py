@@ -51,8 +51,15 @@ class Work:
 
 @transaction.atomic
 def request_job(*, name: str, arguments: dict, by: Account | None, trust: Trust | None) -> Job:
-    job = Job.objects.create(name=name, arguments=arguments, requested_by=by, trust=trust)
+    job = queue_job(name=name, arguments=arguments, by=by, trust=trust)
     note(by=by, did="asked for a job", to=job, name=name)
+    return job
+
+
+@transaction.atomic
+def queue_job(*, name: str, arguments: dict, by: Account | None = None, trust: Trust | None = None) -> Job:
+    """Without a line in the trail: for what the product does of itself, or strangers may ask for."""
+    job = Job.objects.create(name=name, arguments=arguments, requested_by=by, trust=trust)
     enqueue(name, job_id=job.pk)
     return job
 
