@@ -8,10 +8,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import ActivityVersion
 from curriculum.services.session import LONGEST_REASON
+from workforce.models import Site
 
 from .activities import by_module
 from .day_text import DayTextField
@@ -23,6 +25,13 @@ LONGEST_LIST = 40_000
 
 class SessionForm(NhsForm):
     activity = forms.ChoiceField(label=_("What was it?"))
+    site = forms.ModelChoiceField(
+        label=_("Where?"),
+        queryset=Site.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("Online, or elsewhere"),
+    )
     people = forms.CharField(
         label=_("Who came?"),
         help_text=_(
@@ -33,12 +42,19 @@ class SessionForm(NhsForm):
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Say who came, one a line")},
     )
-    field_order = ("activity", "day", "people")
+    field_order = ("activity", "day", "site", "people")
 
     def __init__(
-        self, data: Any = None, *, versions: Sequence[ActivityVersion], modules: Mapping[str, str], today: dt.date
+        self,
+        data: Any = None,
+        *,
+        versions: Sequence[ActivityVersion],
+        modules: Mapping[str, str],
+        sites: QuerySet[Site],
+        today: dt.date,
     ) -> None:
         super().__init__(data)
+        self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a choice of rows
         self.versions = {str(version.activity.uuid): version for version in versions}
         self.today = today
         self.fields["activity"].choices = [("", _("Choose")), *by_module(versions, modules)]  # type: ignore[attr-defined]  # a choice field

@@ -25,6 +25,7 @@ class SessionLine:
     title: str
     kind: str
     day: str
+    site: str
     by: str
 
 
@@ -34,6 +35,7 @@ def session_line(session: TaughtSession) -> SessionLine:
         title=session.version.activity.title,
         kind=session.version.activity.get_kind_display(),
         day=day_words(session.given_date),
+        site=str(session.site or ""),
         by=str(by.person or by.get_full_name() or by.get_username()) if by else _("the product"),
     )
 

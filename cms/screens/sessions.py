@@ -23,7 +23,7 @@ from curriculum.models import Attendance, TaughtSession
 from curriculum.queries.session import attendances_seen, recordable, recorded_on, sessions_seen, sessions_sought
 from curriculum.rules import RECORDERS, VOIDERS
 from curriculum.services.session import record_session, void_attendances
-from workforce.models import Person, PostStretch, UnitPlace
+from workforce.models import Person, PostStretch, Site, UnitPlace
 from workforce.queries.roster import read_roster
 from workforce.services.refusal import Refused
 
@@ -49,7 +49,9 @@ def record(request: TrustRequest) -> HttpResponse:
     """Three steps of one form that carries all that was typed: asked, looked at, recorded."""
     data = request.POST if request.method == "POST" else None
     titles = module_titles(request.trust.pk)
-    form = SessionForm(data, versions=recordable(request.trust), modules=titles, today=request.today)
+    sites = Site.objects.filter(trust=request.trust).order_by("name", "pk")
+    versions = recordable(request.trust)
+    form = SessionForm(data, versions=versions, modules=titles, sites=sites, today=request.today)
     step = request.POST.get("do", "")
     if step == "record" and _is_recorded(request):
         return redirect("session", _token(request))
@@ -75,6 +77,7 @@ def _looked_at(request: TrustRequest, form: SessionForm, preview: Preview, *, wa
         "preview": preview,
         "version": form.version(),
         "day": form.cleaned_data["day"],
+        "site": form.cleaned_data["site"],
         "token": _token(request),
         "was_sent": was_sent,
     }
@@ -87,6 +90,7 @@ def _recorded(request: TrustRequest, form: SessionForm, preview: Preview) -> Htt
             session=_token(request),
             version=form.version(),
             given_date=form.cleaned_data["day"],
+            site=form.cleaned_data["site"],
             people=preview.to_record,
             on=request.today,
             by=request.user,

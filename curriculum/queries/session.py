@@ -62,7 +62,7 @@ def sessions_seen(account: Account, trust: Trust, *, on: dt.date) -> QuerySet[Ta
             came=Count("attendances", filter=Q(attendances__in=seen, attendances__void_reason="")),
             voided=Count("attendances", filter=Q(attendances__in=seen) & ~Q(attendances__void_reason="")),
         )
-        .select_related("version__activity", "recorded_by__person")
+        .select_related("version__activity", "site", "recorded_by__person")
         .order_by("-given_date", "-pk")
     )
 

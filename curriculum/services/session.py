@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from workforce.models import Account, Person
+from workforce.models import Account, Person, Site
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
@@ -52,9 +52,12 @@ def record_session(
     people: Sequence[Person],
     on: dt.date,
     by: Account,
+    site: Site | None = None,
 ) -> Recorded:
     """Sent twice, it is recorded once. Of each person one activity is recorded once a day, whoever does it."""
     _must_be_sound(version, given_date, people, on, by)
+    if site is not None and site.trust_id != version.trust_id:
+        raise CannotRecordSession("This place does not belong to this trust.")
     hold_people(person.pk for person in people)
     if told := TaughtSession.objects.filter(trust=version.trust_id, uuid=session).first():
         return Recorded(_only_same(told, version, given_date), [])
@@ -63,7 +66,7 @@ def record_session(
     if not new:
         raise CannotRecordSession("All of them are recorded for this activity on that day already.")
     written = TaughtSession.objects.create(
-        trust=version.trust, uuid=session, version=version, given_date=given_date, recorded_by=by
+        trust=version.trust, uuid=session, version=version, given_date=given_date, site=site, recorded_by=by
     )
     _give(written, new, by)
     note(by=by, did="recorded a session", to=written, people=len(new))

@@ -13,7 +13,7 @@ from curriculum.models import Attendance, DoseEntry, Evidence, TaughtSession
 from tests.factories.curriculum import dose_given
 from tests.factories.hospital import client_of, employed
 from tests.factories.session import held_session, to_be_signed_off, workshop
-from tests.factories.workforce import PersonFactory, PostFactory, account_with
+from tests.factories.workforce import PersonFactory, PostFactory, SiteFactory, TrustFactory, account_with
 from workforce.enums import Role
 from workforce.rules import today
 
@@ -42,7 +42,7 @@ def form(version, people, **told):
 def hidden(answer):
     """What the page's own form would send."""
     text = answer.content.decode()
-    fields = dict(re.findall(r'<input type="hidden" name="(activity|day|token)" value="([^"]*)"', text))
+    fields = dict(re.findall(r'<input type="hidden" name="(activity|day|site|token)" value="([^"]*)"', text))
     [people] = re.findall(r"<textarea name=\"people\"[^>]*>\s*(.*?)</textarea>", text, re.DOTALL)
     return fields | {"people": html.unescape(people)}
 
@@ -308,6 +308,30 @@ def found_by(client, three, **told):
     answer = client.get("/manage/sessions/", told)
     names = {session.pk: name for name, session in three.items()}
     return [names[one.pk] for one in answer.context["page"].object_list]
+
+
+def test_where_it_was_is_kept_and_shown(hospital, version, coach):
+    client = client_of(coach)
+    site = SiteFactory(trust=hospital.trust, name="Larkdale General")
+
+    looked = client.post(PAGE, form(version, "Uma Tester", site=site.code))
+    client.post(PAGE, hidden(looked) | {"do": "record"})
+
+    session = TaughtSession.objects.get()
+    shown = [looked, client.get("/manage/sessions/"), client.get(f"/manage/sessions/{session.uuid}/")]
+    assert session.site == site
+    assert ["Larkdale General" in words_of(answer) for answer in shown] == [True] * 3
+
+
+def test_a_place_of_another_trust_is_none_to_choose(hospital, version, coach):
+    client = client_of(coach)
+    theirs = SiteFactory(trust=TrustFactory())
+
+    answer = client.post(PAGE, form(version, "Uma Tester", site=theirs.code))
+
+    assert answer.status_code == 422
+    assert "site" in answer.context["form"].errors
+    assert not TaughtSession.objects.exists()
 
 
 def test_sessions_are_searched_by_what_who_and_when(coach, three):

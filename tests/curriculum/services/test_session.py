@@ -23,7 +23,14 @@ from curriculum.services.session import (
 )
 from tests.factories.curriculum import TargetFactory
 from tests.factories.session import HELD, TODAY, held_session, workshop
-from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory, UnitFactory
+from tests.factories.workforce import (
+    AccountFactory,
+    PersonFactory,
+    PostFactory,
+    SiteFactory,
+    TrustFactory,
+    UnitFactory,
+)
 from workforce.models import Decision
 
 
@@ -69,6 +76,13 @@ def test_everybody_who_came_is_given_the_dose_and_holds_it_at_once(version, peop
     assert {entry.source_id for entry in entries} == {one.uuid for one in session.attendances.all()}
     assert holders() == {person.pk for person in people[:2]}
     assert Decision.objects.filter(did="recorded a session", by=coach).count() == 1
+
+
+def test_a_session_is_held_at_a_place_of_its_own_trust_only(version, people, coach):
+    with pytest.raises(CannotRecordSession, match="does not belong to this trust"):
+        record(version, people, coach, site=SiteFactory(trust=TrustFactory()))
+
+    assert not TaughtSession.objects.exists()
 
 
 def test_the_same_form_sent_twice_records_it_once(version, people, coach):
