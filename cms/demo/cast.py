@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from workforce.enums import PostFlag, Role
 
 from .facts import PersonFact, StretchFact, Trust
+from .lives import DAYS_AT_WORK
 from .training import Learned
 
 PASSWORD = "Improve-a-little-2026"  # printed for everybody who runs the example
@@ -120,9 +121,11 @@ def _stories(trust: Trust, learned: Iterable[Learned], today: dt.date) -> Iterab
     workshop = {told.employee for told in done if told.key.startswith("IN-1-C")}
     for person in trust.people:
         now = [s for s in person.posts[0].stretches if s.since <= today and (s.until is None or today < s.until)]
-        if now and person.works_on(today) and not _is_away(person, today):
+        if now and person.works_on(today) and not _was_away(person, today):
             yield Story(person, now[0], lessons[person.employee], person.employee in workshop)
 
 
-def _is_away(person: PersonFact, today: dt.date) -> bool:
-    return any(away.since <= today and (away.until is None or today < away.until) for away in person.absences)
+def _was_away(person: PersonFact, today: dt.date) -> bool:
+    """Of late too: whoever comes back is counted as away for some months more."""
+    lately = today - dt.timedelta(days=DAYS_AT_WORK)
+    return any(away.until is None or away.until > lately for away in person.absences)

@@ -15,6 +15,7 @@ from .names import invented_name
 from .roles import Work, leader_of, some_work
 
 YEARS = 3
+DAYS_AT_WORK = 365  # of who leads a team, and of who signs in to the example
 JOINERS_A_YEAR = 0.12
 REASONS = [LeavingReason.RESIGNED] * 6 + [LeavingReason.RETIRED] * 3 + [LeavingReason.TRANSFERRED] * 2
 FTE = [1.0] * 10 + [0.8] * 4 + [0.6] * 3 + [0.4, 0.9, 0.5]
@@ -44,12 +45,15 @@ class Lives:
                 yield self._joiner(unit)
 
     def _leader(self, unit: UnitFact) -> PersonFact:
-        """Leaders stay throughout, so that everybody has a manager on every day."""
+        """Leaders stay throughout, so that everybody has a manager on every day, and are at work in the last year."""
         work = leader_of(unit.recipe)
         since = self.first_day - dt.timedelta(days=self.rng.randrange(90, 3000))
         flags = (PostFlag.BOARD_MEMBER,) if unit.recipe == "board" else (PostFlag.LINE_MANAGER,)
         career = self._career(unit, work, since, flags=flags, manager=self.managers.get(unit.parent or ""))
-        return self.person(career, left=None)
+        leader = self.person(career, left=None)
+        lately = self.today - dt.timedelta(days=DAYS_AT_WORK)
+        leader.absences = [away for away in leader.absences if away.until and away.until < lately]
+        return leader
 
     def _member(self, unit: UnitFact) -> PersonFact:
         """Was here before the history begins; one in three has left since."""
