@@ -55,9 +55,13 @@ def count_failure(request: HttpRequest, name: str) -> None:
     user_login_failed.send(sender=__name__, credentials={"username": name}, request=request)
 
 
+def is_locked(request: HttpRequest, name: str) -> bool:
+    """If so, the middleware of axes answers, whatever the page says."""
+    return not AxesProxyHandler.is_allowed(request, {"username": name})
+
+
 def refuse_if_locked(request: HttpRequest, name: str) -> None:
-    if not AxesProxyHandler.is_allowed(request, {"username": name}):
-        request.axes_locked_out = True  # type: ignore[attr-defined]  # the middleware of axes answers then
+    if is_locked(request, name):
         raise get_adapter().validation_error("too_many_login_attempts")
 
 

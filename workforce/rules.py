@@ -72,6 +72,20 @@ sees_by_name = holds(*NAMED_ACCESS)
 is_administrator = holds(Role.ADMINISTRATOR)
 is_programme_lead = holds(Role.PROGRAMME_LEAD)
 
+
+@rules.predicate
+def holds_no_role(account: Account, person: Person | None) -> bool:
+    """Nobody comes by a role through a slip: whoever holds one is given theirs by an administrator."""
+    return not Grant.objects.filter(account__person=person).exclude(until__lte=today()).exists()
+
+
+@rules.predicate
+def gives_slips_somewhere(account: Account, _thing: Model | None) -> bool:
+    return bool(holds(Role.UNIT_MANAGER, Role.ADMINISTRATOR)(account, None))
+
+
+rules.add_perm("workforce.hand_out_slip", (is_administrator | (holds(Role.UNIT_MANAGER) & holds_no_role)) & ~is_own)
+rules.add_perm("workforce.hand_out_slips", gives_slips_somewhere)
 rules.add_perm("workforce.view_person", is_own | sees_by_name)
 rules.add_perm("workforce.change_person", is_administrator)
 rules.add_perm("workforce.view_organisation", rules.is_authenticated)

@@ -61,6 +61,7 @@ AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_USERNAME_CALLABLE = "cms.accounts.name_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "email", "code", "number", "credential"]
 AXES_IPWARE_PROXY_COUNT = env.int("PROXIES_IN_FRONT", default=0)
 
 AXES_HANDLER = "cms.lockout.Handler"
@@ -122,6 +123,8 @@ OPEN_ROUTES = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "slip",
+    "slip-choose",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "openid_connect_login",

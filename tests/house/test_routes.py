@@ -27,7 +27,11 @@ def test_every_screen_asks_a_permission_or_shows_only_what_is_ones_own():
 
 
 def test_what_is_open_to_everybody_is_known():
-    assert {address for address, view in screens() if hasattr(view, "open_to")} == {"/help/"}
+    assert {address for address, view in screens() if hasattr(view, "open_to")} == {
+        "/help/",
+        "/account/slip/",
+        "/account/slip/choose/",
+    }
 
 
 @pytest.mark.parametrize("permission", sorted({view.asks for _, view in screens() if hasattr(view, "asks")}))

@@ -10,6 +10,7 @@ from .job import Job
 from .person import Person
 from .post import Post, PostStretch
 from .site import Site
+from .slip import Slip
 from .trust import Trust
 from .unit import Unit, UnitPlace, UnitReach, UnitSuccessor
 
@@ -31,6 +32,7 @@ __all__ = [
     "PostStretch",
     "Site",
     "SiteIdentifier",
+    "Slip",
     "Trust",
     "Unit",
     "UnitIdentifier",
