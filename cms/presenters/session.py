@@ -93,7 +93,11 @@ class Preview:
     @property
     def is_open(self) -> bool:
         """Somebody has still to be chosen, or there is nobody."""
-        return not self.to_record or any(not any(c.is_chosen for c in line.choices) for line in self.ambiguous)
+        return not self.to_record or self.is_unchosen
+
+    @property
+    def is_unchosen(self) -> bool:
+        return any(not any(choice.is_chosen for choice in line.choices) for line in self.ambiguous)
 
     @property
     def to_record(self) -> list[Person]:

@@ -18,18 +18,18 @@ from django.utils.translation import ngettext
 
 from cms.forms.session import ReasonForm, SessionForm
 from cms.pages import module_titles
-from cms.presenters.session import Preview, preview_of, session_line
+from cms.presenters.session import Preview, session_line
 from curriculum.models import Attendance, TaughtSession
-from curriculum.queries.session import attendances_seen, recordable, recorded_on, sessions_seen, sessions_sought
-from curriculum.rules import RECORDERS, VOIDERS
+from curriculum.queries.session import attendances_seen, recordable, sessions_seen, sessions_sought
+from curriculum.rules import VOIDERS
 from curriculum.services.session import record_session, void_attendances
-from workforce.models import Person, PostStretch, Site, UnitPlace
-from workforce.queries.roster import read_roster
+from workforce.models import Person, Site
 from workforce.services.refusal import Refused
 
 from .asked import page_in, uuid_in
 from .door import TrustRequest, of_trust
 from .sessions_asked import sessions_asked
+from .who_is_meant import who_is_meant
 
 ON_A_PAGE = 30
 RULE = "curriculum.record_sessions"
@@ -57,7 +57,8 @@ def record(request: TrustRequest) -> HttpResponse:
         return redirect("session", _token(request))
     if not form.is_bound or step == "change" or not form.is_valid():
         return _asked(request, form)
-    preview = _preview(request, form)
+    day, version = form.cleaned_data["day"], form.version()
+    preview = who_is_meant(request, form.cleaned_data["people"], version.activity, day)
     if step != "record" or preview.is_open:
         return _looked_at(request, form, preview, was_sent=step == "record")
     return _recorded(request, form, preview)
@@ -107,35 +108,6 @@ def _is_recorded(request: TrustRequest) -> bool:
     """Sent before: the button was pressed twice, or the page loaded again."""
     mine = TaughtSession.objects.filter(trust=request.trust, recorded_by=request.user)
     return mine.filter(uuid=_token(request)).exists()
-
-
-def _preview(request: TrustRequest, form: SessionForm) -> Preview:
-    """Who is meant, asked again at each step: what the form says of it is not believed."""
-    day = form.cleaned_data["day"]
-    lines = read_roster(form.cleaned_data["people"], request.trust, on=day)
-    meant = {person.pk: person for line in lines for person in line.people}
-    reached = Person.objects.reached_by(request.user, RECORDERS, on=request.today).filter(pk__in=meant)
-    return preview_of(
-        lines,
-        may=set(reached.values_list("pk", flat=True)) - {request.user.person_id},
-        own=request.user.person_id,
-        before=recorded_on(form.version().activity, day, meant.values()),
-        chosen={name: str(value) for name, value in request.POST.items() if name.startswith("line-")},
-        posts=_posts(request, meant),
-    )
-
-
-def _posts(request: TrustRequest, people: dict[int, Person]) -> dict[int, str]:
-    """What tells two of one name apart: their work and where."""
-    rows = PostStretch.objects.filter(trust=request.trust, person__in=people).on(request.today).order_by("-fte", "pk")
-    posts = list(rows)
-    places = UnitPlace.objects.filter(trust=request.trust, unit__in={post.unit_id for post in posts}).on(request.today)
-    names = dict(places.values_list("unit", "name"))
-    told: dict[int, str] = {}
-    for post in posts:
-        words = ", ".join(part for part in (post.title or post.job_role, names.get(post.unit_id, "")) if part)
-        told.setdefault(post.person_id, words)
-    return told
 
 
 def _token(request: TrustRequest) -> UUID:
