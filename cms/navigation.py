@@ -44,6 +44,7 @@ A_MINUTE = 60
 ITEMS = [
     Item(_("My capability"), "my"),
     Item(_("Learn"), "learn"),
+    Item(_("Sessions to come"), "sessions-to-come"),
     Item(_("Coverage"), "coverage"),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions"), "sessions", frozenset(RECORDERS)),

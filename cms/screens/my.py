@@ -6,17 +6,22 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 
 from cms.presenters.my import level_views, names_for, skills_wanted
 from cms.presenters.my_next import needs_something, next_view
 from cms.presenters.my_record import given_view, seer_words
 from cms.presenters.my_ways import ways_to
+from cms.presenters.planned_session import SessionView, own_view, session_view
 from cms.presenters.prior_learning import claim_view
 from curriculum.calc.coverage import State
+from curriculum.enums import BookingState
+from curriculum.queries.booking import own_bookings
 from curriculum.queries.capability import capability_of
 from curriculum.queries.claim import opened, own_claims
 from curriculum.queries.offer import giving_versions
 from curriculum.queries.record import record_of, sources_of
+from workforce.models import Person
 from workforce.queries.sight import who_sees
 
 from .asked import page_in
@@ -24,6 +29,7 @@ from .door import TrustRequest, of_trust
 
 LATEST = 5
 CLAIMS = 3
+BOOKINGS = 3
 ON_A_PAGE = 25
 OWN = "curriculum.view_own_record"
 
@@ -45,9 +51,19 @@ def my(request: TrustRequest) -> HttpResponse:
         "record": [given_view(given) for given in record_of(person, latest[:LATEST])],
         "has_more": len(latest) > LATEST,
         "claims": [claim_view(claim) for claim in opened(list(own_claims(person)[:CLAIMS]))],
+        "bookings": _bookings(person),
         "seers": seer_words(who_sees(person, on=request.today)),
     }
     return render(request, "screens/learner/my.html", told)
+
+
+def _bookings(person: Person) -> list[SessionView]:
+    """The next few, with what has become of them."""
+    now = timezone.now()
+    found = own_bookings(person).filter(session__ends_at__gt=now).exclude(state=BookingState.CANCELLED)
+    return [
+        session_view(one.session, own_view(one, now=now)) for one in found.order_by("session__starts_at")[:BOOKINGS]
+    ]
 
 
 @of_trust(OWN)

@@ -114,6 +114,8 @@ OPEN_ROUTES = {
     "readyz",
     "metrics",
     "to-our-sign-in",
+    "calendar-feed",  # read by calendars, which cannot sign in: its address is the key
+    "scan",  # the code of a room: it would be too old once somebody has signed in, so it is looked at first
     "answer-check",  # sets answers aside for whoever was signed out meanwhile, and asks them to sign in
     "account_login",
     "account_logout",

@@ -68,10 +68,17 @@ def make_booking(
         seat=seat,
         asked_at=now,
         release=Release.ASKED if asked else Release.NOT_ASKED,
+        revision=next_revision(session, person),
         recorded_by=by,
     )
     note(by=by, did="booked a place" if seat else "joined a waiting list", to=booking)
     return booking
+
+
+def next_revision(session: PlannedSession, person: Person) -> int:
+    """Somebody who gave up a place and books again is the same event in their calendar, and a newer one."""
+    last = session.bookings.filter(person=person).order_by("-pk").first()
+    return last.revision + 1 if last else 0
 
 
 def must_be_free(session: PlannedSession, person: Person) -> None:

@@ -20,7 +20,7 @@ from ..models import Activity, Booking, PlannedSession, Room
 from ..queries.booking import busy_then
 from ..queries.offer import giving_versions
 from ..queries.session import BY_NAMES
-from .booking import hours
+from .booking import hours, next_revision
 from .locks import hold_bookings
 from .session_news import News, tell
 from .waiting_list import close, move_up, move_up_after
@@ -238,6 +238,7 @@ def _name_leaders(session: PlannedSession, plan: Plan, now: dt.datetime, by: Acc
             part=BookingPart.FACILITATOR,
             state=BookingState.BOOKED,
             asked_at=now,
+            revision=next_revision(session, person),
             recorded_by=by,
         )
         for person in dict.fromkeys(plan.facilitators)

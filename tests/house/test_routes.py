@@ -17,6 +17,7 @@ OF_ONES_OWN = {"/my/answers/", "/my/answers/<uuid:uuid>/", "/my/test/<str:code>/
     "/account/browsers/<str:browser>/end/",
     "/account/browsers/end-others/",
 }
+OPEN = {"/help/", "/account/slip/", "/account/slip/choose/", "/calendar/<str:key>.ics", "/here/<str:token>/"}
 WITHOUT_SCOPE = {"index", "schema", "handbook", "nothing"}
 
 
@@ -27,11 +28,7 @@ def test_every_screen_asks_a_permission_or_shows_only_what_is_ones_own():
 
 
 def test_what_is_open_to_everybody_is_known():
-    assert {address for address, view in screens() if hasattr(view, "open_to")} == {
-        "/help/",
-        "/account/slip/",
-        "/account/slip/choose/",
-    }
+    assert {address for address, view in screens() if hasattr(view, "open_to")} == OPEN
 
 
 @pytest.mark.parametrize("permission", sorted({view.asks for _, view in screens() if hasattr(view, "asks")}))

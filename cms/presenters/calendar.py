@@ -1,0 +1,95 @@
+"""Sessions as calendars read them (RFC 5545). One person in one session is one event for good.
+
+Its UID is made of the two, so that a place that was given up and booked again is no second event; its SEQUENCE is the
+changes of session and booking together, so that whatever is newer counts more. Nothing in it depends on the hour at
+which it is read: twice the same is byte for byte the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, Timezone
+
+from curriculum.enums import BookingPart, BookingState, Release, SessionState
+from curriculum.models import Booking
+from curriculum.queries.planned_session import LONDON
+
+UIDS = uuid.UUID("5f0c0a0e-2f5b-4a51-9d0c-0f6d6f1b7a34")
+EUROPE_LONDON = """BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+DTSTART:19810329T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def calendar_of(bookings: Iterable[Booking], *, site: str) -> bytes:
+    """`site`: where the pages of the sessions are, such as https://academy.trust.nhs.uk."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Improvement Academy//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _("Improvement sessions"))
+    calendar.add("refresh-interval", dt.timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    calendar.add_component(Timezone.from_ical(EUROPE_LONDON))
+    for booking in bookings:
+        calendar.add_component(_event(booking, site))
+    return calendar.to_ical()
+
+
+def uid_of(booking: Booking) -> str:
+    return f"{uuid.uuid5(UIDS, f'{booking.session.uuid} {booking.person.uuid}')}@improvement-academy"
+
+
+def _event(booking: Booking, site: str) -> Event:
+    session, event = booking.session, Event()
+    changed = max(session.changed_at, booking.changed_at)
+    event.add("uid", uid_of(booking))
+    event.add("sequence", session.revision + booking.revision)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("dtstart", session.starts_at.astimezone(LONDON))
+    event.add("dtend", session.ends_at.astimezone(LONDON))
+    event.add("summary", _summary(booking))
+    event.add("location", session.where)
+    if session.details:
+        event.add("description", session.details)
+    event.add("url", f"{site}/sessions/{session.uuid}/")
+    event.add("status", _status(booking))
+    event.add("transp", "OPAQUE" if _status(booking) == "CONFIRMED" else "TRANSPARENT")
+    return event
+
+
+def _summary(booking: Booking) -> str:
+    title = booking.session.activity.title
+    if booking.state == BookingState.WAITING:
+        return _("Waiting list: %(title)s") % {"title": title}
+    if booking.part == BookingPart.FACILITATOR:
+        return _("%(title)s (you lead it)") % {"title": title}
+    return title
+
+
+def _status(booking: Booking) -> str:
+    """A place for which a manager has not released somebody yet is no certain one."""
+    if booking.state == BookingState.CANCELLED or booking.session.state == SessionState.CANCELLED:
+        return "CANCELLED"
+    if booking.state == BookingState.WAITING or booking.release == Release.ASKED:
+        return "TENTATIVE"
+    return "CONFIRMED"
