@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.queries.claim import claims_waiting, waiting_mark
-from curriculum.rules import ANSWERABLE, RECORDERS
+from curriculum.rules import ANSWERABLE, RECORDERS, RELEASERS
 from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Grant
 
@@ -48,6 +48,7 @@ ITEMS = [
     Item(_("Coverage"), "coverage"),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions"), "sessions", frozenset(RECORDERS)),
+    Item(_("Release"), "release", frozenset(RELEASERS)),
     Item(_("Claims"), "claims", frozenset(ANSWERABLE), claims_that_wait),
     Item(
         _("Board page"),

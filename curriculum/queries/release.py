@@ -1,0 +1,32 @@
+"""Releases that wait for a manager, and what was decided: of the people whom they may release, never of themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from workforce.models import Account, Person, Trust
+
+from ..enums import Release
+from ..models import Booking
+from ..models.planned_session import BookingQuerySet
+from ..rules import RELEASERS
+
+
+def _theirs(account: Account, trust: Trust, on: dt.date) -> BookingQuerySet:
+    reached = Person.objects.reached_by(account, RELEASERS, on=on)
+    found = Booking.objects.filter(trust=trust, person__in=reached.values("pk")).exclude(person=account.person_id)
+    return found.select_related("person", "session__activity", "session__room__site", "session__site")
+
+
+def releases_waiting(account: Account, trust: Trust, *, now: dt.datetime, on: dt.date) -> QuerySet[Booking]:
+    """The session that comes first on top; of one that has begun nothing is left to decide."""
+    asked = _theirs(account, trust, on).booked().filter(release=Release.ASKED, session__starts_at__gt=now)
+    return asked.order_by("session__starts_at", "person__family_name", "person__given_name", "pk")
+
+
+def releases_decided(account: Account, trust: Trust, *, on: dt.date) -> QuerySet[Booking]:
+    """The latest session on top: with the hours that were planned, and those that were given."""
+    decided = _theirs(account, trust, on).filter(release__in=[Release.GIVEN, Release.REFUSED])
+    return decided.select_related("release_by__person").order_by("-session__starts_at", "-pk")
