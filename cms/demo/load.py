@@ -26,6 +26,7 @@ from .load_framework import load_versions
 from .load_intentions import load_named, load_plans
 from .load_people import load_people
 from .load_places import Places, close_merged, load_places
+from .load_sessions import load_sessions
 from .load_training import load_training
 from .places import ODS_CODE
 from .training import Training
@@ -62,6 +63,8 @@ def load_demo(*, today: dt.date, say: Say, seed: int = SEED, scale: float = 1) -
     _load_curriculum(places.trust, say)
     entries = load_training(places.trust, people, learned, by=None)
     say(f"  training: {entries:,} entries of the ledger")
+    bookings = load_sessions(places, made, people, today, Random(seed + 3))
+    say(f"  sessions to come: {bookings} bookings")
     return places.trust
 
 

@@ -6,7 +6,8 @@ from django.core.management import CommandError, call_command
 
 from cms.demo.cast import PASSWORD
 from cms.demo.load import load_demo, make_current
-from curriculum.models import DoseEntry, FrameworkVersion, MonthEnd
+from curriculum.enums import Release
+from curriculum.models import Booking, DoseEntry, FrameworkVersion, MonthEnd, PlannedSession
 from workforce.enums import Role
 from workforce.models import Account, Person, PostStretch, Trust, Unit, UnitSuccessor
 
@@ -46,7 +47,18 @@ def test_a_small_one_is_loaded_through_the_services_and_only_once():
     ]
     assert DoseEntry.objects.filter(trust=trust).count() > 100
     assert MonthEnd.objects.filter(trust=trust).exclude(figures={}).exists()
+    look_at_sessions(trust)
     lead = Account.objects.get(grants__role=Role.PROGRAMME_LEAD)
     assert lead.check_password(PASSWORD)
     assert lead.person is not None
     assert Account.objects.get(person=None).grants.count() == 0
+
+
+def look_at_sessions(trust):
+    """Each part of the way of a place is there to be seen."""
+    sessions = PlannedSession.objects.filter(trust=trust)
+    held = sessions.get(starts_at__date__lt=TODAY)
+    assert sessions.filter(starts_at__date__gt=TODAY).count() > 3
+    assert held.bookings.booked().learners().filter(given_minutes=None).exists()
+    assert Booking.objects.waiting().exists()
+    assert Booking.objects.booked().filter(release=Release.ASKED).exists()
