@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -10,6 +11,9 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page
+
+from curriculum.enums import ActivityKind
+from curriculum.models import ActivityVersion
 
 from .models import HomePage, LessonPage, ModulePage
 
@@ -37,6 +41,27 @@ def module_titles(trust: int) -> dict[str, str]:
     for code, title in of_trust(ModulePage.objects.live(), trust).order_by("path").values_list("code", "title"):
         found.setdefault(code, title)
     return found
+
+
+def addresses_of(trust: int, versions: Iterable[ActivityVersion]) -> dict[int, str]:
+    """By activity: a lesson's page, or that of its module. What stands on no page has none."""
+    activities = [version.activity for version in versions]
+    lessons = {one.key for one in activities if one.kind == ActivityKind.LESSON}
+    codes = {one.module_key for one in activities if one.kind != ActivityKind.LESSON}
+    keyed = _paths(of_trust(LessonPage.objects.live(), trust).filter(key__in=lessons), "key")
+    coded = _paths(of_trust(ModulePage.objects.live(), trust).filter(code__in=codes), "code")
+    return {
+        one.pk: keyed.get(one.key, "") if one.kind == ActivityKind.LESSON else coded.get(one.module_key, "")
+        for one in activities
+    }
+
+
+def _paths(pages: Any, name: str) -> dict[str, str]:
+    """In the reader's language where it is there, else in that of the site."""
+    wanted = (settings.LANGUAGE_CODE, get_language())
+    found = [page for page in pages.select_related("locale") if page.locale.language_code in wanted]
+    found.sort(key=lambda page: wanted.index(page.locale.language_code))
+    return {getattr(page, name): path_of(page) for page in found}
 
 
 def _as_read(pages: Any) -> Any:

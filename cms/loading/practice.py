@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from curriculum.enums import ActivityKind, Assessment
+from curriculum.enums import ActivityKind, Assessment, Depth
 from curriculum.models import Skill
 from curriculum.services.activity import Part, publish_activity
 from curriculum.services.entry import Dose
@@ -16,27 +16,28 @@ from .site import module_files
 
 
 def load_practice(trust: Trust, *, by: Account | None) -> int:
-    skills = dict(Skill.objects.filter(trust=trust).values_list("code", "pk"))
+    skills = {skill.code: skill for skill in Skill.objects.filter(trust=trust)}
     told = [*_practices(skills), *_sign_offs(skills)]
     for module, part, dose in told:
         publish_activity(trust=trust, part=part, module_key=module, doses=[dose], content={}, by=by)
     return len(told)
 
 
-def _practices(skills: Mapping[str, int]) -> Iterator[tuple[str, Part, Dose]]:
+def _practices(skills: Mapping[str, Skill]) -> Iterator[tuple[str, Part, Dose]]:
     for position, told in enumerate(read(CONTENT / "framework.yml")["practice_activities"]):
         [gives] = told["doses"]
         part = Part(told["key"], told["kind"], told["title"], told["minutes"], position, told.get("title_cy", ""))
-        yield "", part, Dose(**_values(gives), skill=skills[gives["skill"]])
+        yield "", part, Dose(**_values(gives), skill=skills[gives["skill"]].pk)
 
 
-def _sign_offs(skills: Mapping[str, int]) -> Iterator[tuple[str, Part, Dose]]:
+def _sign_offs(skills: Mapping[str, Skill]) -> Iterator[tuple[str, Part, Dose]]:
     for path in module_files():
         module = read(path)
         for position, told in enumerate(module.get("sign_off", ()), start=100):
-            title = f"{module['title']}: {told['skill']} {told['depth']}"
+            skill = skills[told["skill"]]
+            title = f"{skill.name}, to the depth “{Depth(told['depth']).label}”"
             part = Part(told["key"], ActivityKind.SIGN_OFF, told.get("title", title), 0, position)
-            gives = Dose(skill=skills[told["skill"]], depth=told["depth"], assessment=Assessment.SIGN_OFF)
+            gives = Dose(skill=skill.pk, depth=told["depth"], assessment=Assessment.SIGN_OFF)
             yield module["code"], part, gives
 
 

@@ -19,7 +19,7 @@ from curriculum.queries.offer import as_offers, giving_versions, in_order, open_
 from workforce.models import Person
 
 from ..models import ModulePage
-from ..pages import lesson_of, module_of, path_of
+from ..pages import addresses_of
 from .left import level_left_words
 
 NEEDING = (State.OVERDUE, State.IN_TIME)
@@ -56,7 +56,7 @@ def next_view(mine: Capability, versions: list[ActivityVersion]) -> NextView | N
     if not needing:
         return None
     still_open = open_to(mine.person, versions, on=mine.on)
-    modules = _modules_by_level()
+    modules = modules_by_level()
     for level in needing:
         offered = in_order(still_open, modules=modules[level.level.pk])
         if step := _step(mine, level, offered):
@@ -65,7 +65,7 @@ def next_view(mine: Capability, versions: list[ActivityVersion]) -> NextView | N
     return None
 
 
-def _modules_by_level() -> dict[int, list[str]]:
+def modules_by_level() -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     pages = ModulePage.objects.live().order_by("path").values_list("levels", "code")
     for level, code in pages:
@@ -87,11 +87,11 @@ def _view(level: MyLevel, step: Step, version: ActivityVersion, versions: list[A
         minutes=version.minutes,
         kind=activity.get_kind_display(),
         is_lesson=is_lesson,
-        address=_address(version),
+        address=addresses_of(version.trust_id, [version])[activity.pk],
         level=level.level.name,
         then=then_words(level, step),
         how=how_words(version),
-        test=_test(version, versions) if is_lesson else "",
+        test=test_of(version, versions) if is_lesson else "",
     )
 
 
@@ -137,15 +137,7 @@ def how_words(version: ActivityVersion) -> str:
     return _("You do it in your own work. Tell your coach or the academy, who record it.")
 
 
-def _address(version: ActivityVersion) -> str:
-    """On the site of the learner's own trust: another's may have a lesson of the same key."""
-    activity = version.activity
-    is_lesson = activity.kind == ActivityKind.LESSON
-    page = lesson_of(version.trust_id, activity.key) if is_lesson else module_of(version.trust_id, activity.module_key)
-    return path_of(page) if page else ""
-
-
-def _test(version: ActivityVersion, versions: list[ActivityVersion]) -> str:
+def test_of(version: ActivityVersion, versions: list[ActivityVersion]) -> str:
     """Nobody is made to sit through what they can show: the module's test, where it has one."""
     code = version.activity.module_key
     tests = (one for one in versions if one.activity.kind == ActivityKind.TEST and one.activity.module_key == code)

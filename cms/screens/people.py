@@ -144,9 +144,7 @@ def csv_lines(asked: PeopleAsked, rows: list[Row]) -> Iterator[list[object]]:
 
 
 def people_asked(request: TrustRequest) -> PeopleAsked:
-    place = place_in(request.GET, request.trust, on=request.today) or first_of(request)
-    if not request.user.has_perm("curriculum.view_people_of_coverage", place.unit):
-        raise PermissionDenied
+    place = place_of_people(request)
     levels = levels_on(request.trust, on=request.today)
     search = words_in(request.GET, "search", words=_("A name to search for is letters, and no longer than a line."))
     level = choice_in(
@@ -169,6 +167,14 @@ def people_asked(request: TrustRequest) -> PeopleAsked:
             among=found_by(request.trust, search) if search else None,
         ),
     )
+
+
+def place_of_people(request: TrustRequest) -> UnitPlace:
+    """The unit that is asked for, or the first of one's own; only for who may see its people by name."""
+    place = place_in(request.GET, request.trust, on=request.today) or first_of(request)
+    if not request.user.has_perm("curriculum.view_people_of_coverage", place.unit):
+        raise PermissionDenied
+    return place
 
 
 def found_by(trust: Trust, search: str) -> tuple[int, ...]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from uuid import UUID
-
-from django.db.models import Exists, OuterRef
+from collections.abc import Iterable, Iterator, Sequence
 
 from workforce.models import Person
 
-from ..calc.days import add_months
 from ..calc.dose import Entry
 from ..calc.next_step import Offer
-from ..calc.source import past_training_source
-from ..enums import ActivityKind, SourceKind, VersionState
-from ..models import ActivityVersion, Attempt, Attendance, DoseEntry
+from ..enums import ActivityKind, VersionState
+from ..models import ActivityVersion
+from .done import last_done
 
 IN_ORDER = (
     ActivityKind.LESSON,
@@ -26,6 +22,7 @@ IN_ORDER = (
     ActivityKind.SIGN_OFF,
 )
 ONCE_A_YEAR = (ActivityKind.LESSON, ActivityKind.CLASSROOM)
+MONTHS_BETWEEN = 12
 
 
 def giving_versions(trust: int) -> list[ActivityVersion]:
@@ -39,8 +36,13 @@ def giving_versions(trust: int) -> list[ActivityVersion]:
 def open_to(person: Person, versions: Iterable[ActivityVersion], *, on: dt.date) -> list[ActivityVersion]:
     """Without tests, and without what gave this person dose within a year: it would give none again."""
     versions = [version for version in versions if version.activity.kind in IN_ORDER]
-    done = _done_within_a_year(person, versions, on)
-    return [version for version in versions if version.activity_id not in done]
+    done = last_done([person], versions, on=on, months=MONTHS_BETWEEN).get(person.pk, {})
+    return [version for version in versions if not (is_done_once(version) and version.activity_id in done)]
+
+
+def is_done_once(version: ActivityVersion) -> bool:
+    """Practice is done again and again; a lesson or a session is not."""
+    return version.activity.kind in ONCE_A_YEAR
 
 
 def in_order(versions: Iterable[ActivityVersion], *, modules: Sequence[str]) -> list[ActivityVersion]:
@@ -67,36 +69,3 @@ def as_offers(versions: Iterable[ActivityVersion], *, on: dt.date) -> Iterator[O
             for dose in version.doses.all()
         )  # fmt: skip
         yield Offer(version.activity_id, tuple(gives))
-
-
-def _done_within_a_year(person: Person, versions: Collection[ActivityVersion], on: dt.date) -> set[int]:
-    """Practice is done again and again; a lesson or a session is not."""
-    voided = DoseEntry.objects.filter(trust=person.trust_id, voids_id=OuterRef("pk"))
-    giving = DoseEntry.objects.filter(
-        trust=person.trust_id, person=person, voids_id=None, given_date__gt=add_months(on, -12)
-    ).exclude(Exists(voided))
-    given = list(giving.values_list("source_kind", "source_id", "given_date").distinct())
-    sources = {source for _kind, source, _day in given}
-    brought = {source: day for kind, source, day in given if kind == SourceKind.PAST_TRAINING}
-    done = _answered(person, sources) | _attended(person, sources) | _brought(person, versions, brought)
-    return done & {version.activity_id for version in versions if version.activity.kind in ONCE_A_YEAR}
-
-
-def _answered(person: Person, sources: Collection[UUID]) -> set[int]:
-    attempts = Attempt.objects.filter(trust=person.trust_id, person=person, uuid__in=sources)
-    return set(attempts.values_list("version__activity", flat=True))
-
-
-def _attended(person: Person, sources: Collection[UUID]) -> set[int]:
-    came = Attendance.objects.filter(trust=person.trust_id, person=person, uuid__in=sources)
-    return set(came.values_list("session__version__activity", flat=True))
-
-
-def _brought(person: Person, versions: Collection[ActivityVersion], brought: dict[UUID, dt.date]) -> set[int]:
-    """By files of past training: their sources are made of the person, the activity and the day."""
-    days = set(brought.values())
-    return {
-        version.activity_id
-        for version in versions
-        if any(past_training_source(person.uuid, version.activity.uuid, day) in brought for day in days)
-    }
