@@ -5,9 +5,11 @@ from __future__ import annotations
 from celery import shared_task
 from django.core.management import call_command
 
+from curriculum.services.session_news import LETTER
 from workforce.services.job import run_job
 
 from .letters import FORGOTTEN, LOCKED_OUT, send_forgotten, send_locked_out
+from .session_letters import send_session_news
 
 
 @shared_task(name="cms.publish_scheduled")
@@ -30,3 +32,8 @@ def forgotten(job_id: int, **_later: object) -> None:
 @shared_task(name=LOCKED_OUT)
 def locked_out(job_id: int, **_later: object) -> None:
     run_job(job_id, send_locked_out)
+
+
+@shared_task(name=LETTER)
+def session_news(job_id: int, **_later: object) -> None:
+    run_job(job_id, send_session_news)

@@ -12,46 +12,46 @@ import uuid
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vCalAddress
 
 from curriculum.enums import BookingPart, BookingState, Release, SessionState
 from curriculum.models import Booking
 from curriculum.queries.planned_session import LONDON
 
+from .london import EUROPE_LONDON
+
 UIDS = uuid.UUID("5f0c0a0e-2f5b-4a51-9d0c-0f6d6f1b7a34")
-EUROPE_LONDON = """BEGIN:VTIMEZONE
-TZID:Europe/London
-BEGIN:DAYLIGHT
-DTSTART:19810329T010000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:BST
-TZOFFSETFROM:+0000
-TZOFFSETTO:+0100
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T020000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:GMT
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0000
-END:STANDARD
-END:VTIMEZONE
-"""
 
 
 def calendar_of(bookings: Iterable[Booking], *, site: str) -> bytes:
     """`site`: where the pages of the sessions are, such as https://academy.trust.nhs.uk."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Improvement Academy//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = _empty("PUBLISH")
     calendar.add("x-wr-calname", _("Improvement sessions"))
     calendar.add("refresh-interval", dt.timedelta(hours=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    calendar.add_component(Timezone.from_ical(EUROPE_LONDON))
     for booking in bookings:
         calendar.add_component(_event(booking, site))
     return calendar.to_ical()
+
+
+def invitation_of(booking: Booking, *, site: str, sender: str, to: str) -> tuple[str, bytes]:
+    """What a letter brings for a calendar: REQUEST puts it there or moves it, CANCEL takes it away (RFC 5546)."""
+    event = _event(booking, site)
+    method = "CANCEL" if _status(booking) == "CANCELLED" else "REQUEST"
+    calendar = _empty(method)
+    event.add("organizer", vCalAddress(f"mailto:{sender}"))
+    event.add("attendee", vCalAddress(f"mailto:{to}"), parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+    calendar.add_component(event)
+    return method, calendar.to_ical()
+
+
+def _empty(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Improvement Academy//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(Timezone.from_ical(EUROPE_LONDON))
+    return calendar
 
 
 def uid_of(booking: Booking) -> str:

@@ -7,23 +7,22 @@ import hashlib
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.presenters.calendar import calendar_of
 from cms.presenters.planned_session import own_view, session_view
-from curriculum.models import Booking, CalendarFeed
+from curriculum.models import Booking
 from curriculum.queries.booking import own_bookings
-from curriculum.services.calendar_feed import feed_of, renew_feed
+from curriculum.queries.calendar_feed import feed_at, feed_of
+from curriculum.services.calendar_feed import mark_read, new_address
 
 from .asked import page_in
 from .door import TrustRequest, of_trust
@@ -48,17 +47,23 @@ def my_bookings(request: TrustRequest) -> HttpResponse:
         "page": page,
         "earlier": earlier,
         "sessions": [session_view(one.session, own_view(one, now=now)) for one in page.object_list],
-        "feed": request.build_absolute_uri(reverse("calendar-feed", args=[feed_of(request.user).key])),
+        "feed": feed_of(request.user),
     }
     return render(request, "screens/learner/bookings.html", told)
 
 
 @require_POST
 @of_trust(OWN)
-def renew_calendar(request: TrustRequest) -> HttpResponse:
-    renew_feed(account=request.user)
-    messages.success(request, _("Your calendar has a new address. Nobody reads the old one any more."))
-    return redirect("my-bookings")
+def calendar_address(request: TrustRequest) -> HttpResponse:
+    """Answered with the address itself, which is told this once."""
+    if request.user.person is None:
+        return render(request, "screens/learner/unmatched.html")
+    was_there = feed_of(request.user) is not None
+    address = request.build_absolute_uri(reverse("calendar-feed", args=[new_address(account=request.user)]))
+    told = {"address": address, "webcal": f"webcal:{address.partition(':')[2]}", "was_there": was_there}
+    answer = render(request, "screens/learner/calendar.html", told)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_safe
@@ -73,10 +78,11 @@ def one_booking(request: TrustRequest, uuid: UUID) -> HttpResponseBase:
 @require_safe
 def feed(request: HttpRequest, key: str) -> HttpResponseBase:
     """Read by calendars, which cannot sign in: the address alone says whose it is."""
-    found = get_object_or_404(CalendarFeed.objects.select_related("account__person"), key=key)
-    now, person = timezone.now(), found.account.person
-    if person is None or not found.account.is_open(on=timezone.localdate(now)):
+    found, now = feed_at(key), timezone.now()
+    person, today = found.account.person if found else None, timezone.localdate(now)
+    if found is None or person is None or not found.account.is_open(on=today):
         raise Http404
+    mark_read(found, on=today)
     since = timezone.localtime(now - BACK).replace(hour=0, minute=0, second=0, microsecond=0)
     bookings = own_bookings(person).filter(session__ends_at__gte=since).order_by("session__starts_at", "pk")
     return _calendar(request, bookings, name="sessions.ics")
@@ -96,7 +102,7 @@ def _calendar(request: HttpRequest, bookings: Iterable[Booking], *, name: str) -
 
 urlpatterns = [
     path("my/bookings/", my_bookings, name="my-bookings"),
-    path("my/bookings/calendar/", renew_calendar, name="renew-calendar"),
+    path("my/bookings/calendar/", calendar_address, name="calendar-address"),
     path("my/bookings/<uuid:uuid>.ics", one_booking, name="booking-calendar"),
     path("calendar/<str:key>.ics", feed, name="calendar-feed"),
 ]

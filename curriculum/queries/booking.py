@@ -30,6 +30,11 @@ def free_seats(session: PlannedSession) -> list[int]:
     return [seat for seat in range(1, session.capacity + 1) if seat not in taken]
 
 
+def is_overtaken(booking: Booking) -> bool:
+    """Given up, and booked again since."""
+    return Booking.objects.filter(session=booking.session_id, person=booking.person_id, pk__gt=booking.pk).exists()
+
+
 def live_booking(session: PlannedSession, person: Person) -> Booking | None:
     return session.bookings.live().filter(person=person).first()
 

@@ -15,6 +15,7 @@ from ..enums import BookingPart, BookingState, Release, SessionState
 from ..models import Booking, PlannedSession
 from ..queries.booking import busy_then, free_seats, live_booking
 from .locks import hold_bookings
+from .session_news import News, tell
 from .waiting_list import close, move_up_after
 
 
@@ -36,7 +37,10 @@ def book_place(*, session: PlannedSession, person: Person, now: dt.datetime, by:
     _must_be_open(session, now)
     _must_belong(session, person)
     must_be_free(session, person)
-    return make_booking(session, person, next(iter(free_seats(session)), None), now=now, by=by)
+    made = make_booking(session, person, next(iter(free_seats(session)), None), now=now, by=by)
+    if made.has_place:
+        tell(News.BOOKED, [made])
+    return made
 
 
 @transaction.atomic
@@ -50,6 +54,8 @@ def give_up_place(*, booking: Booking, now: dt.datetime, by: Account) -> list[Bo
         raise CannotGiveUp("The session has begun. Whoever leads it writes down who came.")
     if booking.part == BookingPart.FACILITATOR:
         raise CannotGiveUp("You lead this session. Whoever planned it can name somebody else.")
+    if booking.has_place:
+        tell(News.GIVEN_UP, [booking])
     close([booking])
     note(by=by, did="gave up a place", to=booking)
     return move_up_after([booking], now=now, by=by)

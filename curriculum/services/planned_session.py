@@ -29,6 +29,7 @@ LONGEST = dt.timedelta(hours=24)
 LONGEST_REASON = 200
 MOST_PLACES = 1_000
 MOST_NAMES = 5
+TOLD = ("room", "place", "details")  # whoever has a place is told when one of these changes
 
 
 class CannotPlan(Refused):
@@ -106,7 +107,7 @@ def change_session(*, session: PlannedSession, plan: Plan, now: dt.datetime, by:
     _must_hold(plan, len(learning))
     _must_be_free(plan, [*learning, *(person.pk for person in plan.facilitators)], session)
     is_moved = (session.starts_at, session.ends_at) != (plan.starts_at, plan.ends_at)
-    is_news = is_moved or (session.room, session.place) != (plan.columns["room"], plan.columns["place"])
+    is_news = is_moved or any(getattr(session, told) != plan.columns[told] for told in TOLD)
     _let_go(session, plan)
     _close_up(session, plan.capacity)
     _ask_again(session, plan, is_moved)
@@ -118,7 +119,7 @@ def change_session(*, session: PlannedSession, plan: Plan, now: dt.datetime, by:
     _name_leaders(session, plan, now, by)
     note(by=by, did="changed a session", to=session)
     if is_news:
-        tell(News.CHANGED, booked)
+        tell(News.CHANGED, session.bookings.booked().filter(pk__in=[one.pk for one in booked]))
     return [*move_up(session, now=now, by=by), *(move_up_after(booked, now=now, by=by) if is_moved else [])]
 
 
@@ -136,7 +137,8 @@ def cancel_session(*, session: PlannedSession, reason: str, now: dt.datetime, by
     session.revision, session.changed_at = F("revision") + 1, Now()
     session.save()
     note(by=by, did="called a session off", to=session, people=len(live))
-    tell(News.CALLED_OFF, live)
+    tell(News.CALLED_OFF, [one for one in live if one.has_place])
+    tell(News.NO_MORE_TO_WAIT_FOR, [one for one in live if not one.has_place])
     move_up_after(live, now=now, by=by)
     return len(live)
 
@@ -223,14 +225,16 @@ def _ask_again(session: PlannedSession, plan: Plan, is_moved: bool) -> None:
 def _let_go(session: PlannedSession, plan: Plan) -> None:
     """Who no longer leads it is free; who will lead it does not also learn there."""
     leading = session.bookings.live().filter(part=BookingPart.FACILITATOR)
-    close(leading.exclude(person__in=plan.facilitators))
+    no_more = list(leading.exclude(person__in=plan.facilitators))
+    close(no_more)
+    tell(News.LEADS_NO_MORE, no_more)
     close(session.bookings.live().learners().filter(person__in=plan.facilitators))
 
 
 def _name_leaders(session: PlannedSession, plan: Plan, now: dt.datetime, by: Account) -> None:
     """Those who lead it are booked, so that they are nowhere else."""
     there = set(session.bookings.booked().filter(part=BookingPart.FACILITATOR).values_list("person", flat=True))
-    Booking.objects.bulk_create(
+    made = Booking.objects.bulk_create(
         Booking(
             trust_id=session.trust_id,
             session=session,
@@ -244,3 +248,4 @@ def _name_leaders(session: PlannedSession, plan: Plan, now: dt.datetime, by: Acc
         for person in dict.fromkeys(plan.facilitators)
         if person.pk not in there
     )
+    tell(News.LEADS, made)

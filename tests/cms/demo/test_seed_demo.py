@@ -8,8 +8,9 @@ from cms.demo.cast import PASSWORD
 from cms.demo.load import load_demo, make_current
 from curriculum.enums import Release
 from curriculum.models import Booking, DoseEntry, FrameworkVersion, MonthEnd, PlannedSession
+from curriculum.services.session_news import LETTER
 from workforce.enums import Role
-from workforce.models import Account, Person, PostStretch, Trust, Unit, UnitSuccessor
+from workforce.models import Account, Job, Person, PostStretch, Trust, Unit, UnitSuccessor
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 23)
@@ -61,4 +62,5 @@ def look_at_sessions(trust):
     assert sessions.filter(starts_at__date__gt=TODAY).count() > 3
     assert held.bookings.booked().learners().filter(given_minutes=None).exists()
     assert Booking.objects.waiting().exists()
+    assert not Job.objects.filter(name=LETTER).exists()
     assert Booking.objects.booked().filter(release=Release.ASKED).exists()

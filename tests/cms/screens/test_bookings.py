@@ -1,6 +1,7 @@
 """My bookings, and the same in my own calendar: what changes there is updated, and nothing ever doubles."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -50,9 +51,13 @@ def client(account):
 
 
 @pytest.fixture
-def address(client, account):
-    client.get(PAGE)
-    return f"/calendar/{CalendarFeed.objects.get(account=account).key}.ics"
+def address(client):
+    return made(client)
+
+
+def made(client):
+    """The address as its page shows it."""
+    return urlsplit(client.post(f"{PAGE}calendar/").context["address"]).path
 
 
 @pytest.fixture
@@ -190,11 +195,37 @@ def test_nobody_elses_sessions_are_in_it(hospital, version, read):
 def test_a_new_address_ends_the_old_one(version, uma, client, address):
     booked(planned(version), uma)
 
-    client.post("/my/bookings/calendar/")
+    new = made(client)
 
-    new = f"/calendar/{CalendarFeed.objects.get().key}.ics"
     assert Client().get(address).status_code == 404
     assert Client().get(new).status_code == 200
+
+
+def test_the_address_is_shown_once_and_not_kept(client, address):
+    key = address.removeprefix("/calendar/").removesuffix(".ics")
+    feed = CalendarFeed.objects.get()
+
+    page = client.get(PAGE)
+
+    assert key not in page.content.decode()
+    assert "You made an address on" in words_of(page)
+    assert key not in {str(getattr(feed, field.attname)) for field in feed._meta.fields}
+
+
+def test_looking_at_ones_bookings_makes_no_address(client):
+    words = words_of(client.get(PAGE))
+
+    assert "Make an address" in words
+    assert not CalendarFeed.objects.exists()
+
+
+def test_whether_a_calendar_reads_it_is_told(client, address, clock):
+    before = words_of(client.get(PAGE))
+
+    Client().get(address)
+
+    assert "No calendar has read it yet" in before
+    assert "A calendar read it last on 2 March 2026" in words_of(client.get(PAGE))
 
 
 def test_the_address_of_a_leaver_or_of_a_closed_account_is_gone(hospital, account, uma, address):
@@ -222,6 +253,8 @@ def test_one_booking_as_a_file_is_ones_own(hospital, version, uma, client):
 def test_long_lists_cost_the_same_questions(version, uma, client, address, django_assert_num_queries):
     for number in range(6):
         booked(planned(version, day=DAY + dt.timedelta(days=number)), uma)
+
+    Client().get(address)  # the first of a day is written down
 
     with django_assert_num_queries(2):
         Client().get(address)
