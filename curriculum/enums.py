@@ -67,6 +67,14 @@ class SourceKind(models.TextChoices):
     SIGN_OFF = "SIGN_OFF", _("Sign-off")
 
 
+class CertificateKind(models.TextChoices):
+    """What a certificate is of."""
+
+    LEVEL = "LEVEL", _("Level held")
+    MODULE = "MODULE", _("Module completed")
+    ACTIVITY = "ACTIVITY", _("Activity completed")
+
+
 class SpellState(models.TextChoices):
     """Why a person who is expected to hold something is not counted, or not yet overdue."""
 

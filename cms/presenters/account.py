@@ -36,7 +36,7 @@ def trail_lines(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
 
 def who(account: Account | None) -> str:
     if account is None:
-        return _("the product itself")
+        return _("the Improvement Academy itself")
     return str(account.person or account)
 
 

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from curriculum.enums import ActivityKind
 from curriculum.models import Attempt, DoseEntry
+from curriculum.queries.certifiable import Fact, levels_held, modules_completed
 from curriculum.queries.learning import test_again_from, was_changed_meanwhile
 
 from ..models import ModulePage
@@ -55,7 +58,16 @@ def attempt_context(attempt: Attempt, *, on: dt.date) -> dict[str, Any]:
 def way_on(attempt: Attempt, module: ModulePage | None, on: dt.date) -> dict[str, Any]:
     then = next_of(attempt.person, on=on)
     after = following(module, attempt.version.activity.key) if module else None
-    return {"next": then, "following": after if after and not (then and then.address == after.address) else None}
+    other = after if after and not (then and then.address == after.address) else None
+    return {"next": then, "following": other, "reached": reached_by(attempt, module, on)}
+
+
+def reached_by(attempt: Attempt, module: ModulePage | None, on: dt.date) -> list[Fact]:
+    """The levels and the module that one has since this was passed, each with a certificate to be had."""
+    day = localdate(attempt.answered_at)
+    levels = [one for one in levels_held(attempt.person, on=on) if one.since == day]
+    modules = modules_completed(attempt.person, {module.code: module.title} if module else {})
+    return [*levels, *(one for one in modules if attempt.uuid in one.sources and one.since == day)]
 
 
 def told_questions(attempt: Attempt) -> list[Mapping[str, Any]]:

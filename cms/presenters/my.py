@@ -57,6 +57,8 @@ class LevelView:
     essential: list[TargetLine]
     beside: list[TargetLine]
     whole: list[str]
+    certificate: str
+    """The uuid of the level, where it is held and so can be certified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def level_view(mine: MyLevel, whose: Capability, names: Names, ways: Ways) -> Le
         essential=[target_line(one, ways) for one in mine.essential],
         beside=[target_line(one, ways) for one in mine.targets if not one.target.essential],
         whole=[*whole_words(mine)],
+        certificate=str(level.uuid) if mine.progress.held else "",
     )
 
 

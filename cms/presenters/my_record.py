@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from cms.templatetags.academy_page import duration
 from curriculum.enums import PracticeKind
 from curriculum.models import DoseEntry
+from curriculum.queries.certifiable import NOT_GIVEN_HERE
 from curriculum.queries.record import Given
 from workforce.enums import Role
 from workforce.queries.sight import Seer
@@ -32,6 +33,9 @@ class GivenView:
     gives: list[str]
     is_void: bool
     void_words: str
+    by: str
+    source: str
+    can_be_certified: bool
 
 
 def given_view(given: Given) -> GivenView:
@@ -45,7 +49,19 @@ def given_view(given: Given) -> GivenView:
         void_words=_("Taken away: %(reason)s") % {"reason": given.void_reason}
         if given.void_reason
         else _("Taken away"),
+        by=recorder_words(given.entries[0]) if given.entries else "",
+        source=str(given.source),
+        can_be_certified=not given.is_void and given.kind not in NOT_GIVEN_HERE,
     )
+
+
+def recorder_words(entry: DoseEntry) -> str:
+    by = entry.recorded_by
+    if by is None:
+        return _("the Improvement Academy")
+    if by.person_id == entry.person_id:
+        return _("you")
+    return str(by.person or by.get_full_name() or by.get_username())
 
 
 def entry_words(entry: DoseEntry) -> str:

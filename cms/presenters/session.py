@@ -36,7 +36,7 @@ def session_line(session: TaughtSession) -> SessionLine:
         kind=session.version.activity.get_kind_display(),
         day=day_words(session.given_date),
         site=str(session.site or ""),
-        by=str(by.person or by.get_full_name() or by.get_username()) if by else _("the product"),
+        by=str(by.person or by.get_full_name() or by.get_username()) if by else _("the Improvement Academy"),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -24,13 +23,11 @@ from curriculum.queries.record import record_of, sources_of
 from workforce.models import Person
 from workforce.queries.sight import who_sees
 
-from .asked import page_in
 from .door import TrustRequest, of_trust
 
 LATEST = 5
 CLAIMS = 3
 BOOKINGS = 3
-ON_A_PAGE = 25
 OWN = "curriculum.view_own_record"
 
 
@@ -66,18 +63,6 @@ def _bookings(person: Person) -> list[SessionView]:
     ]
 
 
-@of_trust(OWN)
-def record(request: TrustRequest) -> HttpResponse:
-    """Everything that was ever given to oneself."""
-    person = request.user.person
-    if person is None:
-        return render(request, "screens/learner/unmatched.html")
-    page = Paginator(sources_of(person), ON_A_PAGE).get_page(page_in(request.GET))
-    given = [given_view(one) for one in record_of(person, list(page.object_list))]
-    return render(request, "screens/learner/record.html", {"page": page, "record": given})
-
-
 urlpatterns = [
     path("my/", my, name="my"),
-    path("my/record/", record, name="my-record"),
 ]

@@ -1,6 +1,7 @@
 from .activity import Activity, ActivityDose, ActivityVersion
 from .attempt import Attempt, Progress
 from .calendar_feed import CalendarFeed
+from .certificate import Certificate
 from .course import CourseMapping
 from .coverage import CoverageChange, CoverageMark, CoverageMonth, ExpectedPost, Spell
 from .entry import DoseEntry, Evidence
@@ -26,6 +27,7 @@ __all__ = [
     "AudienceRule",
     "Booking",
     "CalendarFeed",
+    "Certificate",
     "CourseMapping",
     "CoverageChange",
     "CoverageMark",

@@ -61,7 +61,9 @@ def _given(row: dict, entries: Sequence[DoseEntry], voided: set[int], title: str
 
 def _last_entries(person: Person, sources: Collection[UUID]) -> dict[UUID, list[DoseEntry]]:
     rows = DoseEntry.objects.filter(trust=person.trust_id, person=person, source_id__in=sources, voids_id=None)
-    last = rows.select_related("skill").order_by("source_id", "skill__position", "skill", "-revision")
+    last = rows.select_related("skill", "recorded_by__person").order_by(
+        "source_id", "skill__position", "skill", "-revision"
+    )
     found: dict[UUID, list[DoseEntry]] = {}
     for source, theirs in groupby(last, key=attrgetter("source_id")):
         found[source] = [next(revisions) for _skill, revisions in groupby(theirs, key=attrgetter("skill_id"))]

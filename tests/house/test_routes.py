@@ -18,6 +18,7 @@ OF_ONES_OWN = {"/my/answers/", "/my/answers/<uuid:uuid>/", "/my/test/<str:code>/
     "/account/browsers/end-others/",
 }
 OPEN = {"/help/", "/account/slip/", "/account/slip/choose/", "/calendar/<str:key>.ics", "/here/<str:token>/"}
+OPEN |= {"/certificates/<str:code>/"}
 WITHOUT_SCOPE = {"index", "schema", "handbook", "nothing"}
 
 
