@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curriculum', '0006_sessions_to_come_and_bookings'),
+        ('curriculum', '0007_calendar_addresses_are_hashed'),
         ('workforce', '0010_slips'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
