@@ -3,16 +3,19 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.queries.claim import claims_waiting, waiting_mark
+from curriculum.queries.release import release_mark, releases_waiting
 from curriculum.rules import ANSWERABLE, RECORDERS, RELEASERS
 from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Grant
@@ -33,11 +36,22 @@ def claims_that_wait(account: Account, on: dt.date) -> int:
     """For every page of theirs, so counted anew only when a claim has come or gone, and at least once a minute."""
     if account.trust is None:
         return 0
-    waiting, newest = waiting_mark(account.trust.pk)
-    if not waiting:
+    waiting = partial(claims_waiting, account, account.trust, on=on)
+    return _counted("claims", account, waiting_mark(account.trust.pk), waiting)
+
+
+def releases_that_wait(account: Account, on: dt.date) -> int:
+    if account.trust is None:
         return 0
-    key = f"claims-that-wait:{account.pk}:{waiting}:{newest}"
-    return int(cache.get_or_set(key, lambda: claims_waiting(account, account.trust, on=on), A_MINUTE) or 0)
+    waiting = releases_waiting(account, account.trust, now=timezone.now(), on=on)
+    return _counted("releases", account, release_mark(account.trust.pk), waiting.count)
+
+
+def _counted(name: str, account: Account, mark: tuple[int, int], count: Callable[[], int]) -> int:
+    """`mark`: how many wait in the trust, and the newest of them; with none there is nothing to count."""
+    if not mark[0]:
+        return 0
+    return int(cache.get_or_set(f"{name}-that-wait:{account.pk}:{mark[0]}:{mark[1]}", count, A_MINUTE) or 0)
 
 
 A_MINUTE = 60
@@ -47,8 +61,8 @@ ITEMS = [
     Item(_("Sessions to come"), "sessions-to-come"),
     Item(_("Coverage"), "coverage"),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
-    Item(_("Sessions"), "sessions", frozenset(RECORDERS)),
-    Item(_("Release"), "release", frozenset(RELEASERS)),
+    Item(_("Sessions held"), "sessions", frozenset(RECORDERS)),
+    Item(_("Release"), "release", frozenset(RELEASERS), releases_that_wait),
     Item(_("Claims"), "claims", frozenset(ANSWERABLE), claims_that_wait),
     Item(
         _("Board page"),

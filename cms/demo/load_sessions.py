@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from curriculum.enums import ActivityKind, Release
-from curriculum.models import Activity, Booking, PlannedSession, Room
+from curriculum.models import ActivityVersion, Booking, PlannedSession, Room
 from curriculum.queries.planned_session import LONDON
 from curriculum.queries.session import recordable
 from curriculum.services.booking import CannotBook, book_place
@@ -30,11 +30,12 @@ OF_THE_WARD = 3
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """In so many days (moved to a weekday), in which room (none: online), for how many, and how many book.
+    """Of which module, in so many days (moved to a weekday), in which room (none: online), for how many; who book.
 
     The first was held, and who came is still to be confirmed.
     """
 
+    module: str
     days: int
     room: str
     places: int
@@ -43,13 +44,13 @@ class Meeting:
 
 
 MEETINGS = (
-    Meeting(-4, "The Hub", 12, 7),
-    Meeting(3, "The Hub", 12, 8),
-    Meeting(8, "Education Centre 1", 6, 9, needs_release=True),
-    Meeting(12, "", 40, 15),
-    Meeting(16, "Seminar Room", 10, 4, needs_release=True),
-    Meeting(23, "The Hub", 24, 11),
-    Meeting(37, "Education Centre 1", 16, 3, needs_release=True),
+    Meeting("IN-1", -4, "The Hub", 12, 7),
+    Meeting("IN-1", 3, "The Hub", 12, 8),
+    Meeting("PL-1", 8, "Education Centre 1", 6, 9, needs_release=True),
+    Meeting("AN-1", 12, "", 40, 15),
+    Meeting("LC-1", 16, "Seminar Room", 10, 4, needs_release=True),
+    Meeting("SP-1", 23, "The Hub", 24, 11),
+    Meeting("IN-1", 37, "Education Centre 1", 16, 3, needs_release=True),
 )
 
 
@@ -58,31 +59,29 @@ def load_sessions(places: Places, trust: Trust, people: dict[str, Person], today
     rooms = {name: open_room(site=places.sites[site], name=name, places=n, by=None) for site, name, n in ROOMS}
     parts = {role: Account.objects.filter(trust=places.trust, grants__role=role).first() for role in Role}
     by, nurse = parts[Role.COACH] or parts[Role.PROGRAMME_LEAD], parts[Role.STAFF]
-    activities = [one.activity for one in recordable(places.trust, [ActivityKind.CLASSROOM])]
-    if by is None or not activities:
+    versions = {one.activity.module_key: one for one in recordable(places.trust, [ActivityKind.CLASSROOM])}
+    if by is None or not versions:
         return 0
     here = [people[fact.employee] for fact in trust.people if fact.works_on(today + dt.timedelta(days=40))]
-    sessions = [
-        _planned(meeting, activities[number % len(activities)], rooms, by, today)
-        for number, meeting in enumerate(MEETINGS)
-    ]
+    planned = [(one, _planned(one, versions[one.module], rooms, by, today)) for one in MEETINGS]
     ward = _of_the_ward(nurse, parts[Role.UNIT_MANAGER], today)
-    for meeting, session in zip(MEETINGS, sessions, strict=True):
+    for meeting, session in planned:
         own = ward[:OF_THE_WARD] if meeting.needs_release else []
         coming = [*own, *rng.sample(here, min(meeting.books, len(here)))]
         _book(session, [person for person in coming if person.pk != by.person_id], by, today)
     _release_the_first(nurse, parts[Role.UNIT_MANAGER])
     Job.objects.filter(name=LETTER, trust=places.trust).delete()  # nobody of the example is written to
-    return sum(session.bookings.count() for session in sessions)
+    return sum(session.bookings.count() for _meeting, session in planned)
 
 
 def _planned(
-    meeting: Meeting, activity: Activity, rooms: dict[str, Room], by: Account, today: dt.date
+    meeting: Meeting, version: ActivityVersion, rooms: dict[str, Room], by: Account, today: dt.date
 ) -> PlannedSession:
     day = _weekday(today + dt.timedelta(days=meeting.days))
+    begins = dt.datetime.combine(day, dt.time(9), LONDON)
     plan = Plan(
-        starts_at=dt.datetime.combine(day, dt.time(9, 30), LONDON),
-        ends_at=dt.datetime.combine(day, dt.time(12, 30), LONDON),
+        starts_at=begins,
+        ends_at=begins + dt.timedelta(minutes=version.minutes),
         capacity=meeting.places,
         room=rooms.get(meeting.room),
         place="" if meeting.room else "Online",
@@ -90,7 +89,7 @@ def _planned(
         needs_release=meeting.needs_release,
         facilitators=(by.person,) if by.person else (),
     )
-    return schedule_session(session=uuid.uuid4(), activity=activity, plan=plan, now=_begin(today), by=by)
+    return schedule_session(session=uuid.uuid4(), activity=version.activity, plan=plan, now=_begin(today), by=by)
 
 
 def _book(session: PlannedSession, people: list[Person], by: Account, today: dt.date) -> None:

@@ -127,7 +127,7 @@ def as_it_is(session: PlannedSession, leaders: Sequence[Person]) -> dict[str, An
         "starts": starts.time(),
         "ends": ends.time(),
         "room": session.room_id,
-        "site": session.site_id,
+        "site": None if session.room_id else session.site_id,  # a room has a site of its own
         "place": session.place,
         "details": session.details,
         "capacity": session.capacity,

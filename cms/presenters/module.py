@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.rich_text import expand_db_html
 
 from curriculum.enums import ActivityKind
 from curriculum.queries.learning import finished_keys
+from curriculum.queries.planned_session import Wanted
 
 from ..templatetags.academy_page import duration, trail
+from .next_sessions import next_sessions
+from .planned_session import SessionView
 from .story import once_a_revision, rendered
 
 if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
@@ -42,6 +46,7 @@ def module_context(module: ModulePage, request: HttpRequest) -> dict[str, Any]:
     done = done_by(request.user, module.code)
     rows = part_rows(module, done or set())
     lessons = [row for row in rows if row.is_lesson]
+    has_room = any(row.kind == ActivityKind.CLASSROOM for row in rows)
     return {
         **once_a_revision(module, "words", lambda: words_of(module)),
         "body": rendered(module, "body"),
@@ -49,9 +54,15 @@ def module_context(module: ModulePage, request: HttpRequest) -> dict[str, Any]:
         "done": sum(row.done for row in lessons),
         "lessons": len(lessons),
         "next": next((row for row in lessons if row.address and not row.done), None),
+        "in_a_room": has_room,
+        "sessions": sessions_of(module, request.user) if has_room else [],
         "can_test": bool(module.test) and done is not None and module.test_key not in done,
         "has_passed_test": bool(done) and module.test_key in (done or ()),
     }
+
+
+def sessions_of(module: ModulePage, account: Any) -> list[SessionView]:
+    return next_sessions(account.trust_id, account.person_id, Wanted(module=module.code), now=timezone.now())
 
 
 def done_by(account: Any, module_key: str) -> set[str] | None:

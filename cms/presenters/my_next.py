@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.templatetags.academy_page import duration
@@ -16,11 +18,14 @@ from curriculum.enums import ActivityKind
 from curriculum.models import ActivityVersion
 from curriculum.queries.capability import Capability, MyLevel, capability_of
 from curriculum.queries.offer import as_offers, giving_versions, in_order, open_to
+from curriculum.queries.planned_session import Wanted
 from workforce.models import Person
 
 from ..models import ModulePage
 from ..pages import addresses_of
 from .left import level_left_words
+from .next_sessions import next_sessions
+from .planned_session import SessionView
 
 NEEDING = (State.OVERDUE, State.IN_TIME)
 
@@ -38,6 +43,7 @@ class NextView:
     then: str
     how: str
     test: str
+    sessions: Sequence[SessionView] | None  # None: it needs none
 
 
 def needs_something(level: MyLevel) -> bool:
@@ -61,7 +67,7 @@ def next_view(mine: Capability, versions: list[ActivityVersion]) -> NextView | N
         offered = in_order(still_open, modules=modules[level.level.pk])
         if step := _step(mine, level, offered):
             version = next(one for one in offered if one.activity_id == step.offer.activity)
-            return _view(level, step, version, versions)
+            return _view(mine, level, step, version, versions)
     return None
 
 
@@ -79,7 +85,9 @@ def _step(mine: Capability, level: MyLevel, offered: list[ActivityVersion]) -> S
     return next_step(level.asked, mine.entries, offers, on=mine.on, renew=renew, keep_practice=level.lapses_soon)
 
 
-def _view(level: MyLevel, step: Step, version: ActivityVersion, versions: list[ActivityVersion]) -> NextView:
+def _view(
+    mine: Capability, level: MyLevel, step: Step, version: ActivityVersion, versions: list[ActivityVersion]
+) -> NextView:
     activity = version.activity
     is_lesson = activity.kind == ActivityKind.LESSON
     return NextView(
@@ -92,7 +100,12 @@ def _view(level: MyLevel, step: Step, version: ActivityVersion, versions: list[A
         then=then_words(level, step),
         how=how_words(version),
         test=test_of(version, versions) if is_lesson else "",
+        sessions=_sessions(mine.person, version) if activity.kind == ActivityKind.CLASSROOM else None,
     )
+
+
+def _sessions(person: Person, version: ActivityVersion) -> list[SessionView]:
+    return next_sessions(version.trust_id, person.pk, Wanted(activity=version.activity.uuid), now=timezone.now())
 
 
 def then_words(level: MyLevel, step: Step) -> str:
@@ -129,9 +142,7 @@ def how_words(version: ActivityVersion) -> str:
         case ActivityKind.LESSON:
             return ""
         case ActivityKind.CLASSROOM:
-            return _(
-                "You come to a session. Ask your manager or the academy for the next date; you are recorded there."
-            )
+            return _("You book a place in a session and come to it; you are recorded there.")
         case ActivityKind.SIGN_OFF:
             return _("You show it to an assessor, who signs it off. Ask your coach or the academy who that is.")
     return _("You do it in your own work. Tell your coach or the academy, who record it.")

@@ -47,6 +47,7 @@ def my_bookings(request: TrustRequest) -> HttpResponse:
         "page": page,
         "earlier": earlier,
         "sessions": [session_view(one.session, own_view(one, now=now)) for one in page.object_list],
+        "email": person.email,
         "feed": feed_of(request.user),
     }
     return render(request, "screens/learner/bookings.html", told)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.presenters.planned_session import OwnView, own_view, session_view
+from cms.presenters.next_sessions import session_views
+from cms.presenters.planned_session import own_view, session_view
 from curriculum.enums import BookingState
 from curriculum.models import Booking, PlannedSession
 from curriculum.queries.booking import leaders_of, live_booking, own_bookings, place_in_line
@@ -42,10 +41,9 @@ RULE = "curriculum.view_sessions"
 def to_come(request: TrustRequest) -> HttpResponse:
     now, wanted = timezone.now(), wanted_in(request)
     page = Paginator(sessions_to_come(request.trust, wanted, now=now), ON_A_PAGE).get_page(page_in(request.GET))
-    own = _own(request.user.person, page.object_list, now)
     told = {
         "page": page,
-        "sessions": [session_view(one, own.get(one.pk)) for one in page.object_list],
+        "sessions": session_views(page.object_list, request.user.person_id, now=now),
         "wanted": wanted,
         "is_narrow": wanted != Wanted(),
         "activities": activities_to_come(request.trust, now=now),
@@ -73,14 +71,6 @@ def wanted_in(request: TrustRequest) -> Wanted:
 def _uuid(request: TrustRequest, name: str) -> UUID | None:
     text = request.GET.get(name, "")
     return uuid_in(text, words=_("There is nothing of that kind to choose.")) if text else None
-
-
-def _own(person: Person | None, sessions: Any, now: dt.datetime) -> dict[int, OwnView]:
-    """One's own bookings of a page of sessions, in one question."""
-    if person is None:
-        return {}
-    found = Booking.objects.live().filter(person=person, session__in=list(sessions)).select_related("session")
-    return {booking.session_id: own_view(booking, now=now) for booking in found}
 
 
 @of_trust(RULE)

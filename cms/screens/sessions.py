@@ -179,7 +179,7 @@ def _taken_away_already(request: TrustRequest, found: TaughtSession, chosen: lis
 def _way_back(found: TaughtSession) -> dict[str, object]:
     return {
         "back": reverse("session", args=[found.uuid]),
-        "trail": [{"words": _("Sessions"), "href": reverse("sessions")}],
+        "trail": [{"words": _("Sessions held"), "href": reverse("sessions")}],
     }
 
 

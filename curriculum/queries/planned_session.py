@@ -23,13 +23,14 @@ class Wanted:
     """`first` and `last` are days, both of them included."""
 
     activity: UUID | None = None
+    module: str = ""
     site: UUID | None = None
     first: dt.date | None = None
     last: dt.date | None = None
     has_places: bool = False
 
 
-def planned_sessions(trust: Trust) -> QuerySet[PlannedSession]:
+def planned_sessions(trust: Trust | int) -> QuerySet[PlannedSession]:
     """With how many have a place (`taken`), and how many wait (`waiting`)."""
     counted = PlannedSession.objects.filter(trust=trust).annotate(
         taken=Count("bookings", filter=HAS_A_SEAT),
@@ -38,11 +39,13 @@ def planned_sessions(trust: Trust) -> QuerySet[PlannedSession]:
     return counted.select_related("activity", "room__site", "site")
 
 
-def sessions_to_come(trust: Trust, wanted: Wanted, *, now: dt.datetime) -> QuerySet[PlannedSession]:
+def sessions_to_come(trust: Trust | int, wanted: Wanted, *, now: dt.datetime) -> QuerySet[PlannedSession]:
     """The next first."""
     found = planned_sessions(trust).filter(state=SessionState.OPEN, starts_at__gt=now)
     if wanted.activity:
         found = found.filter(activity__uuid=wanted.activity)
+    if wanted.module:
+        found = found.filter(activity__module_key=wanted.module)
     if wanted.site:
         found = found.filter(site__uuid=wanted.site)
     if wanted.first:

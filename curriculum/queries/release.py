@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from workforce.models import Account, Person, Trust
 
@@ -24,6 +24,13 @@ def releases_waiting(account: Account, trust: Trust, *, now: dt.datetime, on: dt
     """The session that comes first on top; of one that has begun nothing is left to decide."""
     asked = _theirs(account, trust, on).booked().filter(release=Release.ASKED, session__starts_at__gt=now)
     return asked.order_by("session__starts_at", "person__family_name", "person__given_name", "pk")
+
+
+def release_mark(trust: int) -> tuple[int, int]:
+    """How many releases are asked for in the trust, and the newest: another pair when one comes or is decided."""
+    asked = Booking.objects.booked().filter(trust=trust, release=Release.ASKED)
+    found = asked.aggregate(Count("pk"), Max("pk"))
+    return found["pk__count"], found["pk__max"] or 0
 
 
 def releases_decided(account: Account, trust: Trust, *, on: dt.date) -> QuerySet[Booking]:

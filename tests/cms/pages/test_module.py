@@ -3,17 +3,22 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from cms.loading.module import load_module
 from cms.models import LessonPage, ModulePage
+from curriculum.models import ActivityVersion
 from tests.cms.screens.checks import form_of, right_answers
+from tests.cms.screens.reading import words_of
+from tests.factories.planned_session import booked, planned
+from workforce.rules import today
 
 from .conftest import LESSON, introduction
 
 pytestmark = pytest.mark.django_db
 MODULE = "/learn/in-1-introduction-to-improvement/"
 OF_THE_REQUEST = 3  # session, account, menu
-OF_THE_PAGE = 7  # site and home, language, home itself, the module as page and as itself, lessons, progress
+OF_THE_PAGE = 8  # site and home, language, home, the module as page and as itself, lessons, progress, its sessions
 
 
 def test_a_module_page_asks_no_more_of_the_database_for_being_long(
@@ -24,6 +29,41 @@ def test_a_module_page_asks_no_more_of_the_database_for_being_long(
 
     with django_assert_num_queries(OF_THE_REQUEST + OF_THE_PAGE):
         signed_in.get(MODULE)
+
+
+@pytest.fixture
+def workshop(trust, curriculum):
+    """Of a module that has a lesson and a workshop."""
+    data = introduction()
+    load_module(curriculum, data | {"parts": [data["parts"][0], data["parts"][-1]]}, trust=trust, by=None)
+    return ActivityVersion.objects.get(activity__key="IN-1-C1")
+
+
+def test_its_next_sessions_stand_beside_it_to_be_booked(signed_in, learner, workshop):
+    none = words_of(signed_in.get(MODULE))
+    sessions = [planned(workshop, day=today() + dt.timedelta(days=n), now=timezone.now()) for n in (3, 4)]
+    booked(sessions[0], learner.person, now=timezone.now())
+
+    page = signed_in.get(MODULE)
+
+    assert "No session is planned at the moment." in none
+    assert [bool(one.own) for one in page.context["sessions"]] == [True, False]
+    assert f"{page.context['sessions'][0].when} Booked" in words_of(page)
+    assert f"{page.context['sessions'][1].when}: book a place" in words_of(page)
+    assert f"/sessions/{sessions[1].uuid}/" in page.content.decode()
+
+
+def test_more_sessions_than_can_be_looked_over_are_on_a_page_of_their_own(
+    signed_in, workshop, django_assert_num_queries
+):
+    for number in range(1, 6):
+        planned(workshop, day=today() + dt.timedelta(days=number), now=timezone.now())
+    signed_in.get(MODULE)
+
+    with django_assert_num_queries(OF_THE_REQUEST + OF_THE_PAGE + 1):
+        page = signed_in.get(MODULE)
+
+    assert len(page.context["sessions"]) == 3
 
 
 def test_what_a_person_has_done_is_read_afresh(signed_in, module):

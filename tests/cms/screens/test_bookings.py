@@ -16,6 +16,7 @@ from tests.factories.hospital import client_of
 from tests.factories.planned_session import DAY, NOW, at, booked, plan_for, planned, room_in
 from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory
+from workforce.models import Person
 from workforce.services.account import close_account
 
 from .reading import words_of
@@ -88,6 +89,14 @@ def test_they_are_listed_with_what_has_become_of_them(hospital, version, uma, ac
     assert "13:00 to 14:00 On the waiting list" in words
     assert "Your manager has released you for 2.5 hours." in words
     assert "Called off The library. The trainer is ill" in words
+
+
+def test_it_is_said_where_invitations_come(uma, client):
+    told = words_of(client.get(PAGE))
+    Person.objects.filter(pk=uma.pk).update(email="")
+
+    assert f"an invitation comes by e-mail to {uma.email}" in told
+    assert "No e-mail address of yours is known" in words_of(client.get(PAGE))
 
 
 def test_a_session_is_one_event_in_london_time(hospital, version, uma, read):

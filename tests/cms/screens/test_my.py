@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cms.presenters.figure import day_words
 from cms.screens.my import LATEST
@@ -25,6 +26,8 @@ from tests.factories.curriculum import (
     dose_given,
 )
 from tests.factories.hospital import client_of
+from tests.factories.planned_session import planned
+from tests.factories.session import workshop
 from tests.factories.workforce import (
     AbsenceFactory,
     AccountFactory,
@@ -53,6 +56,19 @@ def lesson(hospital):
     Activity.objects.update(retired_date=today())
     activity = ActivityFactory(trust=hospital.trust, title="Reading a chart")
     return ActivityVersionFactory(trust=hospital.trust, activity=activity, minutes=8, gives=[hospital.target.skill])
+
+
+def test_what_comes_next_in_a_room_is_shown_with_its_sessions(hospital, uma):
+    Activity.objects.update(retired_date=today())
+    version = workshop(hospital.target.skill)
+    none = words_of(client_of(uma).get(PAGE))
+    session = planned(version, day=today() + dt.timedelta(days=3), now=timezone.now())
+
+    page = client_of(uma).get(PAGE)
+
+    assert "No session is planned at the moment." in none
+    assert "book a place" in words_of(page)
+    assert f"/sessions/{session.uuid}/" in page.content.decode()
 
 
 def test_who_has_not_met_a_level_is_told_why_it_is_theirs_and_the_one_next_thing(uma, lesson):

@@ -61,6 +61,19 @@ def test_a_manager_reads_their_own_people_with_the_hours_of_the_session(asked, m
     assert [row.row.hours.value() for row in answer.context["rows"]] == ["3", "3"]
 
 
+def test_the_menu_says_how_many_of_their_own_wait(asked, manager):
+    client = client_of(manager)
+    before = words_of(client.get(PAGE))
+
+    client.post(PAGE, chosen(asked["Uma"], way="give", do="decide"))
+    one_left = words_of(client.get(PAGE))
+    client.post(PAGE, chosen(asked["Ola"], way="give", do="decide"))
+
+    assert "Release (2 waiting )" in before
+    assert "Release (1 waiting )" in one_left
+    assert "waiting )" not in words_of(client.get(PAGE))
+
+
 def test_they_are_looked_at_then_released_together(asked, manager):
     client, told = client_of(manager), chosen(asked["Uma"], asked["Ola"], hours="3.5", way="give")
 
