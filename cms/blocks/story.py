@@ -37,3 +37,6 @@ class StoryBlock(blocks.StreamBlock):
     table = TableBlock()
     chart = ChartBlock()
     picture = PictureBlock()
+
+    class Meta:
+        template = "blocks/story.html"

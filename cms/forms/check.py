@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from django import forms
@@ -27,6 +28,11 @@ class CheckForm(NhsForm):
             key: [int(one) for one in some if one.isascii() and one.isdigit()] for key, some in chosen.items() if some
         }
 
+    def touched(self, names: Iterable[str]) -> dict[str, list[int]]:
+        """What is chosen in the questions named; one in which nothing is chosen any more is empty."""
+        chosen = self.answers()
+        return {name: chosen.get(name, []) for name in names if name in self.fields}
+
 
 def _field(number: int, question: Mapping[str, Any]) -> forms.Field:
     missing = {"required": _("Choose an answer to question %(number)s") % {"number": number}}
@@ -40,12 +46,20 @@ def _field(number: int, question: Mapping[str, Any]) -> forms.Field:
     return forms.ChoiceField(choices=choices, label=label, widget=forms.RadioSelect, error_messages=missing)
 
 
-def seal(*, person: int, version: int, attempt: str) -> str:
-    """What the form carries with it: which version was shown to whom, and the one attempt that it can become."""
-    return signing.dumps([person, version, attempt], salt="check")
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What the form carries with it: which version was shown to whom and when, and the one attempt it can become."""
+
+    person: int
+    version: int
+    attempt: str
+    opened: int = 0  # in whole seconds since 1970; a form that was opened before this was told says none
 
 
-def unseal(token: str) -> tuple[int, int, str]:
+def seal(told: Sealed) -> str:
+    return signing.dumps(astuple(told), salt="check")
+
+
+def unseal(token: str) -> Sealed:
     """Raises signing.BadSignature where it is not ours."""
-    person, version, attempt = signing.loads(token, salt="check")
-    return person, version, attempt
+    return Sealed(*signing.loads(token, salt="check"))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import math
+import time
 import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from wagtail.models import Locale
 
+from curriculum.calc.check import Answers
 from curriculum.models import Activity, ActivityVersion
 from curriculum.queries.activity import latest_version
-from curriculum.queries.learning import kept_answers
+from curriculum.queries.learning import kept_of
 from workforce.models import Person
 
-from ..forms.check import CheckForm, seal
+from ..forms.check import CheckForm, Sealed, seal
 from ..publishing import check_of
 from .module import part_rows
 from .story import rendered
+
+FIRST = 1  # at the first block there is nothing to go on from
 
 if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
     from ..models import LessonPage
@@ -41,11 +46,13 @@ def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> d
     version = latest_version(activity) if activity else None
     if activity is None or version is None:  # a preview of a lesson that was never published
         return {"form": CheckForm(check_of(lesson))}
+    kept = kept_of(person, version)
     form = getattr(request, "check_form", None) or CheckForm(
-        words_of(lesson, version), initial=as_initial(kept_answers(person, version))
+        words_of(lesson, version), initial=as_initial(kept.answers)
     )
     token = getattr(request, "check_token", "") or new_token(person, version)
-    return {"form": form, "token": token, "has_questions": bool(form.fields)}
+    told = {"has_questions": bool(form.fields), "kept": kept, "goes_on": kept.place > FIRST}
+    return {"form": form, "token": token} | told
 
 
 def words_of(lesson: LessonPage, version: ActivityVersion) -> dict[str, Any]:
@@ -58,9 +65,10 @@ def words_of(lesson: LessonPage, version: ActivityVersion) -> dict[str, Any]:
 
 
 def new_token(person: Person, version: ActivityVersion) -> str:
-    return seal(person=person.pk, version=version.pk, attempt=str(uuid.uuid4()))
+    return seal(Sealed(person.pk, version.pk, str(uuid.uuid4()), opened=math.ceil(time.time())))
 
 
-def as_initial(answers: dict[str, list[int]]) -> dict[str, Any]:
+def as_initial(answers: Answers) -> dict[str, Any]:
     """Radios take one text, boxes a list of them; a list of one serves neither better, so one is given as text."""
-    return {key: str(some[0]) if len(some) == 1 else [str(one) for one in some] for key, some in answers.items()}
+    chosen = {key: [str(one) for one in some] for key, some in answers.items() if some}
+    return {key: some[0] if len(some) == 1 else some for key, some in chosen.items()}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curriculum.calc.check import still_asked
+from curriculum.calc.check import Answers, still_asked
 from curriculum.enums import ActivityKind
 from curriculum.models import Activity, ActivityVersion
 from curriculum.queries.activity import latest_version
-from curriculum.services.attempt import CannotAnswer, keep_answers
+from curriculum.services.attempt import CannotAnswer
+from curriculum.services.kept import keep_answers
 from workforce.models import Account, Person
 
-from ..forms.check import CheckForm, unseal
+from ..forms.check import CheckForm, Sealed, unseal
 from ..pages import lesson_of, path_of
 
 
@@ -30,23 +29,28 @@ def own_person(request: HttpRequest) -> Person:
     return account.person
 
 
-def shown_version(person: Person, token: str) -> tuple[ActivityVersion, uuid.UUID]:
+def shown_version(person: Person, token: str) -> tuple[ActivityVersion, Sealed]:
     try:
-        whose, version, attempt = unseal(token)
+        told = unseal(token)
     except signing.BadSignature:
         raise CannotAnswer(_("The page that these answers came from is not whole. Open the lesson again.")) from None
-    if whose != person.pk:
+    if told.person != person.pk:
         raise PermissionDenied(_("Somebody else opened this lesson here. Open it again as yourself."))
     versions = ActivityVersion.objects.select_related("activity").prefetch_related("doses")
-    return get_object_or_404(versions, pk=version, trust=person.trust_id), uuid.UUID(attempt)
+    return get_object_or_404(versions, pk=told.version, trust=person.trust_id), told
 
 
 def keep(person: Person, version: ActivityVersion, form: CheckForm) -> int:
     """Keeps the answers to questions that are still asked; how many could not be, because theirs was changed."""
-    now = latest_version(version.activity) or version
-    answers = still_asked(form.answers(), version.content, now.content)
+    answers = asked_now(version, form.answers())
     keep_answers(person=person, activity=version.activity, answers=answers)
     return len(form.answers()) - len(answers)
+
+
+def asked_now(version: ActivityVersion, answers: Answers) -> Answers:
+    """Of answers to what was shown, those whose question is still asked in the same words."""
+    now = latest_version(version.activity) or version
+    return still_asked(answers, version.content, now.content)
 
 
 def address_of(activity: Activity) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from curriculum.enums import ActivityKind
 from curriculum.models import Activity, ActivityVersion, Attempt
 from curriculum.queries.activity import latest_version
-from curriculum.queries.learning import kept_answers, test_again_from
+from curriculum.queries.learning import kept_of, test_again_from
 from curriculum.services.attempt import CannotAnswer, answer_check
 from workforce.models import Person
 
@@ -27,6 +27,7 @@ from ..pages import lesson_of, module_of
 from ..presenters.attempt import attempt_context
 from ..presenters.lesson import as_initial, new_token
 from .answering import address_of, keep, own_person, refused, shown_version
+from .noting import note
 from .set_aside import set_aside, taken_up
 
 
@@ -34,30 +35,30 @@ from .set_aside import set_aside, taken_up
 def answer(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return set_aside(request)
-    return scored(request) if request.method == "POST" else taken_up(request)
+    return take(request) if request.method == "POST" else taken_up(request)
 
 
-def scored(request: HttpRequest) -> HttpResponse:
+def take(request: HttpRequest) -> HttpResponse:
     person = own_person(request)
     try:
-        version, attempt = shown_version(person, request.POST.get("token", ""))
+        version, told = shown_version(person, request.POST.get("token", ""))
         form = CheckForm(version.content, request.POST)
         if request.POST.get("do") == "keep":
             return kept_for_later(request, person, version, form)
         if not form.is_valid():
             keep(person, version, form)
             return shown_again(request, version, form)
-        told = answer_check(
+        scored = answer_check(
             person=person,
             version=version,
-            attempt=attempt,
+            attempt=uuid.UUID(told.attempt),
             answers=form.answers(),
             on=timezone.localdate(),
             by=request.user,  # type: ignore[arg-type]  # own_person has asked
         )
     except CannotAnswer as refusal:
         return refused(request, refusal)
-    return redirect("attempt", uuid=told.uuid)
+    return redirect("attempt", uuid=scored.uuid)
 
 
 def kept_for_later(request: HttpRequest, person: Person, version: ActivityVersion, form: CheckForm) -> HttpResponse:
@@ -96,7 +97,7 @@ def test(request: HttpRequest, code: str) -> HttpResponse:
     activity = get_object_or_404(offered, module_key=code, kind=ActivityKind.TEST)
     version = latest_version(activity)
     assert version is not None  # an activity is made with its first version
-    form = CheckForm(version.content, initial=as_initial(kept_answers(person, version)))
+    form = CheckForm(version.content, initial=as_initial(kept_of(person, version).answers))
     told = test_context(version, form, new_token(person, version))
     again_from = test_again_from(person, activity)
     closed = again_from if again_from and timezone.localdate() < again_from else None
@@ -119,6 +120,7 @@ def attempt(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
 
 urlpatterns = [
     path("my/answers/", answer, name="answer-check"),
+    path("my/answers/note/", note, name="note"),
     path("my/answers/<uuid:uuid>/", attempt, name="attempt"),
     path("my/test/<str:code>/", test, name="test"),
 ]

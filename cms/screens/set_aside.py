@@ -33,7 +33,7 @@ def taken_up(request: HttpRequest) -> HttpResponse:
     if not answers:
         return redirect("my")
     try:
-        version, _attempt = shown_version(person, answers["token"])
+        version, _told = shown_version(person, answers["token"])
     except CannotAnswer as refusal:
         return refused(request, refusal)
     keep(person, version, CheckForm(version.content, answers))

@@ -118,6 +118,7 @@ OPEN_ROUTES = {
     "scan",  # the code of a room: it would be too old once somebody has signed in, so it is looked at first
     "public-certificate",  # whoever has the code checks it
     "answer-check",  # sets answers aside for whoever was signed out meanwhile, and asks them to sign in
+    "note",  # answers 401 in words to a page whose reader was signed out meanwhile
     "account_login",
     "account_logout",
     "account_signup",

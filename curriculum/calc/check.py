@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+Answers = Mapping[str, Sequence[Any]]
+"""What was chosen, by the key of its question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -41,7 +44,7 @@ TEST_AGAIN_AFTER = dt.timedelta(days=14)
 """How long a test waits after answers that did not pass: its questions stay the same, and it is believed alone."""
 
 
-def mark(content: Mapping[str, Any], answers: Mapping[str, Sequence[int]]) -> Result:
+def mark(content: Mapping[str, Any], answers: Answers) -> Result:
     """`content` is a check as published; `answers` the numbers of the chosen answers, by the question's key."""
     marked = tuple(
         Marked(key=question["key"], chosen=frozenset(answers.get(question["key"], ())), right=_right(question))
@@ -50,7 +53,7 @@ def mark(content: Mapping[str, Any], answers: Mapping[str, Sequence[int]]) -> Re
     return Result(marked=marked, pass_mark=content.get("pass_mark", 0))
 
 
-def unanswered(content: Mapping[str, Any], answers: Mapping[str, Sequence[int]]) -> list[str]:
+def unanswered(content: Mapping[str, Any], answers: Answers) -> list[str]:
     """The questions without any answer, and those answered with one that is none of theirs."""
     return [
         question["key"]
@@ -59,9 +62,7 @@ def unanswered(content: Mapping[str, Any], answers: Mapping[str, Sequence[int]])
     ]
 
 
-def still_asked(
-    answers: Mapping[str, Sequence[int]], shown: Mapping[str, Any], now: Mapping[str, Any]
-) -> dict[str, list[int]]:
+def still_asked(answers: Answers, shown: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[int]]:
     """Of answers to a check as it was shown, those whose question is asked now in the same words."""
     was, asked = _words(shown), _words(now)
     return {key: list(chosen) for key, chosen in answers.items() if key in asked and asked[key] == was.get(key)}

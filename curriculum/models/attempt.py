@@ -24,6 +24,9 @@ class Progress(models.Model):
     answers = models.JSONField(default=dict, help_text="Answers chosen and not yet sent, by question")
     started_at = models.DateTimeField(db_default=Now(), editable=False)
     touched_at = models.DateTimeField(db_default=Now())
+    made_at = models.DateTimeField(null=True, blank=True, help_text="When the last note was made, on whatever device")
+    page = models.UUIDField(null=True, blank=True, help_text="The opened page that told it last")
+    number = models.PositiveIntegerField(default=0, help_text="Which note of that page it was")
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = OfPeopleQuerySet.as_manager()

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from workforce.models import Person
 
-from ..calc.check import TEST_AGAIN_AFTER, still_asked
+from ..calc.check import TEST_AGAIN_AFTER, Answers, still_asked
 from ..calc.days import add_months
+from ..calc.kept import Kept
 from ..enums import ActivityKind
 from ..models import Activity, ActivityVersion, Attempt, DoseEntry, Progress
 
@@ -38,16 +39,20 @@ def finished_keys(*, trust: int, person: int, module_key: str) -> set[str]:
     return set(progress.filter(activity__module_key=module_key).values_list("activity__key", flat=True))
 
 
-def kept_answers(person: Person, version: ActivityVersion) -> dict[str, list[int]]:
-    """Answers chosen and not yet sent, of questions that this version still asks."""
+def kept_of(person: Person, version: ActivityVersion) -> Kept:
+    """Where somebody stopped, and what they chose and did not send yet, of questions that this version still asks."""
     progress = Progress.objects.filter(trust=person.trust_id, person=person, activity=version.activity_id).first()
-    if progress is None or not progress.answers:
-        return {}
-    if version.published_at is None or progress.touched_at >= version.published_at:
-        answers: dict[str, list[int]] = progress.answers
+    if progress is None:
+        return Kept()
+    return Kept(progress.place, _of_questions_still_asked(progress, version), progress.made_at)
+
+
+def _of_questions_still_asked(progress: Progress, version: ActivityVersion) -> Answers:
+    answers: Answers = progress.answers
+    if not answers or version.published_at is None or progress.touched_at >= version.published_at:
         return answers
     then = version.activity.versions.filter(published_at__lte=progress.touched_at).order_by("-number").first()
-    return still_asked(progress.answers, then.content, version.content) if then else {}
+    return still_asked(answers, then.content, version.content) if then else {}
 
 
 def was_changed_meanwhile(attempt: Attempt) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -12,14 +12,14 @@ from django.db.models.functions import Now
 from workforce.models import Account, Person
 from workforce.services.refusal import Refused
 
-from ..calc.check import mark, unanswered
+from ..calc.check import Answers, mark, unanswered
 from ..enums import ActivityKind, SourceKind
-from ..models import Activity, ActivityVersion, Attempt, Progress
+from ..models import ActivityVersion, Attempt, Progress
 from ..queries.learning import given_within_a_year, test_again_from
 from .entry import give_dose
+from .kept import keep_answers
 from .locks import hold_person
 
-Answers = Mapping[str, Sequence[int]]
 SOURCES = {ActivityKind.LESSON: SourceKind.LESSON, ActivityKind.TEST: SourceKind.TEST}
 
 
@@ -60,17 +60,6 @@ def answer_check(
     return scored
 
 
-@transaction.atomic
-def keep_answers(*, person: Person, activity: Activity, answers: Answers) -> None:
-    """Answers chosen and not yet sent, to go on with on any device."""
-    Progress.objects.update_or_create(
-        trust=person.trust,
-        person=person,
-        activity=activity,
-        defaults={"answers": {key: list(chosen) for key, chosen in answers.items()}, "touched_at": Now()},
-    )
-
-
 def _only_own(told: Attempt, person: Person, version: ActivityVersion) -> Attempt:
     if told.person_id != person.pk or told.version_id != version.pk:
         raise CannotAnswer("These answers belong to another attempt. Open the lesson again and answer there.")
@@ -98,7 +87,7 @@ def _put_away(attempt: Attempt) -> None:
         ],
         update_conflicts=True,
         unique_fields=["trust", "person", "activity"],
-        update_fields=["answers", "touched_at", *finished],
+        update_fields=["answers", "place", "touched_at", "made_at", "page", "number", *finished],
     )
 
 

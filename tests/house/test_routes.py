@@ -12,7 +12,7 @@ from cms.local.paths import ROOT
 from cms.management.commands.permissions import screens
 from workforce.enums import Role
 
-OF_ONES_OWN = {"/my/answers/", "/my/answers/<uuid:uuid>/", "/my/test/<str:code>/"} | {
+OF_ONES_OWN = {"/my/answers/", "/my/answers/note/", "/my/answers/<uuid:uuid>/", "/my/test/<str:code>/"} | {
     "/account/",
     "/account/browsers/<str:browser>/end/",
     "/account/browsers/end-others/",
