@@ -10,6 +10,7 @@ from workforce.models import Trust
 from .services.coverage import refresh_people
 from .services.curve import fold_changes, mark_days
 from .services.figure import keep_month_ends
+from .services.leaving import free_places_of_leavers
 
 
 @shared_task(name="curriculum.refresh_people")
@@ -25,6 +26,13 @@ def keep_coverage(**_later: object) -> None:
         refresh_people(trust)
         fold_changes(trust.pk)
         mark_days(trust.pk, timezone.localdate())
+
+
+@shared_task(name="curriculum.free_places")
+def free_places(**_later: object) -> None:
+    """Every ten minutes: places in sessions of whoever has left, or will have by then."""
+    for trust in Trust.objects.order_by("pk"):
+        free_places_of_leavers(trust, now=timezone.now())
 
 
 @shared_task(name="curriculum.keep_month_ends")

@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "publish and withdraw pages that are due": {"task": "cms.publish_scheduled", "schedule": 60},
     "find jobs that nobody runs": {"task": "workforce.sweep_jobs", "schedule": 60},
     "end what leavers came in with": {"task": "workforce.end_leavers", "schedule": 600},
+    "give the places of leavers to whoever waits": {"task": "curriculum.free_places", "schedule": 600},
     "forget sessions that are over": {"task": "cms.forget_sessions", "schedule": crontab(minute=50, hour=3)},
     "keep coverage quick to read": {"task": "curriculum.keep_coverage", "schedule": 10},
     "keep the ends of months": {"task": "curriculum.keep_month_ends", "schedule": crontab(minute=10)},

@@ -11,12 +11,14 @@ from django.db import IntegrityError, OperationalError
 
 from curriculum.models import Booking, PlannedSession
 from curriculum.services import booking as booking_service
+from curriculum.services import check_in as checking_in
 from curriculum.services import planned_session as planning
 from curriculum.services import waiting_list
 from curriculum.services.booking import CannotBook, book_place, give_up_place
+from curriculum.services.check_in import CheckedIn, check_in
 from curriculum.services.planned_session import CannotPlan, change_session
 from tests.factories.curriculum import TargetFactory
-from tests.factories.planned_session import NOW, booked, plan_for, planned, room_in, who_wait, with_a_place
+from tests.factories.planned_session import NOW, at, booked, plan_for, planned, room_in, who_wait, with_a_place
 from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory, PersonFactory
 
@@ -57,6 +59,7 @@ def meet(monkeypatch):
         if unlocked:
             monkeypatch.setattr(booking_service, "hold_bookings", lambda trust: None)
             monkeypatch.setattr(planning, "hold_bookings", lambda trust: None)
+            monkeypatch.setattr(checking_in, "hold_bookings", lambda trust: None)
 
     return meets
 
@@ -200,3 +203,29 @@ def test_a_place_is_booked_or_taken_away_and_never_both(version, person, account
     session.refresh_from_db()
     assert not [one for one in found if isinstance(one, REFUSED_BY_THE_DATABASE)]
     assert len(with_a_place(session)) <= session.capacity
+
+
+def one_person_scans_twice_at_once(version, person, account):
+    session, uma = planned(version, capacity=2), person("Uma")
+    return session, all_at_once(*[lambda: check_in(session=session, person=uma, now=at(9), by=account)] * 2)
+
+
+def test_without_the_lock_only_the_database_keeps_one_person_on_one_seat_when_they_scan_twice(
+    version, person, account, meet
+):
+    meet(checking_in, "live_booking", 2, unlocked=True)
+
+    session, found = one_person_scans_twice_at_once(version, person, account)
+
+    assert [isinstance(one, REFUSED_BY_THE_DATABASE) for one in found].count(True) == 1
+    assert with_a_place(session) == ["Uma"]
+
+
+def test_whoever_scans_twice_at_once_is_checked_in_once_and_told_so(version, person, account, meet):
+    meet(checking_in, "live_booking", 2, unlocked=False)
+
+    session, found = one_person_scans_twice_at_once(version, person, account)
+
+    assert [type(one) for one in found] == [CheckedIn] * 2
+    assert sorted(one.is_again for one in found) == [False, True]
+    assert with_a_place(session) == ["Uma"]
