@@ -41,6 +41,7 @@ def sessions(request: TrustRequest) -> HttpResponse:
     asked = sessions_asked(request)
     found = sessions_sought(request.user, request.trust, on=request.today, **asdict(asked))
     told = {"page": Paginator(found, ON_A_PAGE).get_page(page_in(request.GET)), "asked": asked}
+    told["may_run"] = request.user.has_perm("curriculum.run_sessions", request.trust)
     return render(request, "screens/manage/sessions/list.html", told)
 
 

@@ -125,6 +125,18 @@ def test_long_lists_cost_the_same_questions(hospital, version, leader):
     assert questions() == few
 
 
+def test_once_it_has_begun_it_is_told_how_many_booked_and_not_what_is_left(session, leader, clock):
+    pages = (address(session), "/manage/sessions/mine/")
+    before = [words_of(client_of(leader).get(page)) for page in pages]
+    clock.move_to(at(10))
+
+    after = [words_of(client_of(leader).get(page)) for page in pages]
+
+    assert ["Full: 1 person waits." in words for words in before] == [True, True]
+    assert ["3 people booked." in words for words in after] == [True, True]
+    assert ["Full" in words for words in after] == [False, False]
+
+
 class TestAttendance:
     @pytest.fixture
     def after(self, session, clock):

@@ -555,3 +555,10 @@ class TestSignOff:
         }
 
         assert ways == {Role.PROGRAMME_LEAD: True, Role.ADMINISTRATOR: False}
+
+
+@pytest.mark.parametrize("role, is_led", [(Role.COACH, True), (Role.UNIT_MANAGER, False)])
+def test_whoever_runs_sessions_that_people_book_is_led_to_those_instead(hospital, role, is_led):
+    page = client_of(hospital.account(role)).get("/manage/sessions/").content.decode()
+
+    assert ('href="/manage/sessions/mine/"' in page) == is_led
