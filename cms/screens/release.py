@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from cms.forms.release import GIVE, REFUSE, ReleaseForm, WhyNotForm
+from cms.presenters.planned_session import hours_words
 from cms.presenters.release import decided_view, release_rows
-from curriculum.queries.release import releases_decided, releases_waiting
+from curriculum.queries.release import hours_released, releases_decided, releases_waiting
 from curriculum.services.release import give_releases, refuse_releases
 from workforce.queries.whereabouts import whereabouts_of
 from workforce.services.refusal import Refused
@@ -82,7 +83,13 @@ def _decided(request: TrustRequest, form: ReleaseForm, why: WhyNotForm | None) -
 def decided(request: TrustRequest) -> HttpResponse:
     found = releases_decided(request.user, request.trust, on=request.today)
     page = Paginator(found, ON_A_PAGE).get_page(page_in(request.GET))
-    told = {"page": page, "rows": [decided_view(one) for one in page.object_list]}
+    planned, given = hours_released(request.user, request.trust, on=request.today)
+    told = {
+        "page": page,
+        "rows": [decided_view(one) for one in page.object_list],
+        "planned": hours_words(planned) if planned else "",
+        "given": hours_words(given),
+    }
     return render(request, "screens/manage/release/decided.html", told)
 
 

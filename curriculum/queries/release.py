@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 
 from workforce.models import Account, Person, Trust
 
+from ..calc.days import add_months
 from ..enums import Release
 from ..models import Booking
 from ..models.planned_session import BookingQuerySet
@@ -37,3 +38,11 @@ def releases_decided(account: Account, trust: Trust, *, on: dt.date) -> QuerySet
     """The latest session on top: with the hours that were planned, and those that were given."""
     decided = _theirs(account, trust, on).filter(release__in=[Release.GIVEN, Release.REFUSED])
     return decided.select_related("release_by__person").order_by("-session__starts_at", "-pk")
+
+
+def hours_released(account: Account, trust: Trust, *, on: dt.date) -> tuple[int, int]:
+    """Minutes planned and minutes given, where it is confirmed who came: in sessions of the year up to this day."""
+    held = _theirs(account, trust, on).filter(release=Release.GIVEN, given_minutes__isnull=False)
+    year = held.filter(session__starts_at__date__gt=add_months(on, -12), session__starts_at__date__lte=on)
+    found = year.aggregate(Sum("planned_minutes", default=0), Sum("given_minutes", default=0))
+    return found["planned_minutes__sum"], found["given_minutes__sum"]

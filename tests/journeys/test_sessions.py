@@ -3,13 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from cms.screens.in_the_room import SIGNER
 from curriculum.models import Booking, DoseEntry
 from tests.factories.hospital import employed, opened_hospital
 from tests.factories.planned_session import booked, planned, room_in
 from tests.factories.session import workshop
-from tests.factories.workforce import AccountFactory, account_with
+from tests.factories.workforce import AccountFactory, SiteFactory, account_with
 from workforce.enums import Role
 from workforce.rules import today
 
@@ -127,3 +129,36 @@ def test_a_coach_says_who_came_and_they_are_given_the_dose(page, hospital, versi
 
     given = DoseEntry.objects.filter(source_kind="ATTENDANCE")
     assert {one.person.given_name for one in given} == {"Uma", "Eva"}
+
+
+def test_a_lead_keeps_the_rooms(page, hospital, come_in, good_to_use):
+    SiteFactory(trust=hospital.trust, name="Ward Street")
+    come_in(hospital.account(Role.PROGRAMME_LEAD))
+    page.goto("/manage/sessions/rooms/")
+    good_to_use()
+    page.get_by_label("Site").select_option("Ward Street")
+    page.get_by_label("Name").fill("The Hub")
+    page.get_by_label("How many people does it hold?").fill("12")
+    page.get_by_role("button", name="Add it").click()
+    good_to_use()
+    page.get_by_role("link", name="The Hub").click()
+    good_to_use()
+    page.get_by_label("How many people does it hold?").fill("16")
+    page.get_by_role("button", name="Change it").click()
+    good_to_use()
+
+    expect(page.get_by_text("Holds 16 people")).to_be_visible()
+
+
+def test_somebody_who_scans_the_code_of_the_room_is_here(page, hospital, version, coach, come_in, good_to_use):
+    a_day_ago = timezone.now() - dt.timedelta(days=1)
+    session = planned(version, by=coach, now=a_day_ago, day=today(), since=0, until=23)
+    booked(session, hospital.people["Uma"], now=a_day_ago)
+    come_in(AccountFactory(person=hospital.people["Uma"]))
+    page.goto(f"/here/{SIGNER.sign(str(session.uuid))}/")
+    good_to_use()
+    page.get_by_role("button", name="I am here").click()
+    good_to_use()
+
+    expect(page.get_by_text("You are checked in")).to_be_visible()
+    assert Booking.objects.get(person=hospital.people["Uma"]).checked_in_at

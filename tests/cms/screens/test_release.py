@@ -181,12 +181,32 @@ def test_the_hours_that_were_planned_stand_beside_those_that_were_given(hospital
     session = asked["Uma"].session
     record_attendance(session=session, people=[hospital.people["Uma"]], minutes=210, now=at(13), by=lead)
 
-    rows = client_of(manager).get(f"{PAGE}decided/").context["rows"]
+    page = client_of(manager).get(f"{PAGE}decided/")
 
+    rows = page.context["rows"]
+    assert "8 hours planned, 3.5 hours given." in words_of(page)
     assert {row.name: (row.planned, row.given) for row in rows} == {
         "Uma Tester": ("4 hours", "3.5 hours"),
         "Ola Tester": ("4 hours", "Did not come"),
     }
+
+
+def test_hours_of_sessions_to_come_or_of_long_ago_are_not_added_up(hospital, asked, version, manager, clock):
+    client_of(manager).post(PAGE, chosen(asked["Uma"], hours="4", way="give", do="decide"))
+    to_come = words_of(client_of(manager).get(f"{PAGE}decided/"))
+    clock.move_to(at(13))
+    record_attendance(
+        session=asked["Uma"].session,
+        people=[hospital.people["Uma"]],
+        minutes=210,
+        now=at(13),
+        by=hospital.account(Role.ACADEMY_LEAD),
+    )
+    clock.move_to(at(13, day=dt.date(2027, 3, 20)))
+
+    long_ago = words_of(client_of(manager).get(f"{PAGE}decided/"))
+
+    assert ["given." in words for words in (to_come, long_ago)] == [False, False]
 
 
 def test_long_lists_cost_the_same_questions(hospital, version, manager):
