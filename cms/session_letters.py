@@ -6,6 +6,8 @@ It says what is so when it is sent: what has been overtaken meanwhile is not sen
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import smtplib
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -19,19 +21,36 @@ from curriculum.models import Booking
 from curriculum.queries.booking import OF_A_SESSION, is_overtaken
 from curriculum.queries.calendar_feed import is_read_by_a_calendar
 from curriculum.services.session_news import News
-from workforce.services.job import Work
+from workforce.services.job import Work, queue_later
 
 from .presenters.calendar import invitation_of
 from .presenters.planned_session import own_view, session_view
 from .presenters.session_news import WORDS
+
+log = logging.getLogger(__name__)
+LONGEST_WAIT = dt.timedelta(hours=1)
 
 
 def send_session_news(work: Work) -> None:
     booking = Booking.objects.select_related("person", *OF_A_SESSION).get(pk=work.arguments["booking"])
     news = next(one for one in News if one.code == work.arguments["news"])
     now = timezone.now()
-    if _is_so_still(booking, news, now) and booking.person.email:
+    if not _is_so_still(booking, news, now) or not booking.person.email:
+        return
+    try:
         _letter(booking, news, now).send()
+    except smtplib.SMTPRecipientsRefused:
+        log.warning("The address of person %s takes no letters", booking.person_id)
+    except OSError:
+        _try_later(work, now)
+
+
+def _try_later(work: Work, now: dt.datetime) -> None:
+    """The mail server is away: after two minutes, then four, at last every hour, as long as the letter is true."""
+    tries = work.arguments.get("tries", 0) + 1
+    log.warning("The letter of job %s did not go out; times tried: %s", work.job.pk, tries, exc_info=True)
+    wait = min(dt.timedelta(minutes=2 ** min(tries, 10)), LONGEST_WAIT)
+    queue_later(work.job, arguments={**work.arguments, "tries": tries}, at=now + wait)
 
 
 def _is_so_still(booking: Booking, news: News, now: dt.datetime) -> bool:

@@ -6,6 +6,7 @@ import email
 import pytest
 import time_machine
 from django.core import mail
+from django.utils import timezone
 from icalendar import Calendar
 
 from cms.tasks import session_news
@@ -20,6 +21,7 @@ from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory
 from workforce.enums import Role
 from workforce.models import Job, Person
+from workforce.services.sweep import sweep_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -250,6 +252,41 @@ def test_nobody_is_written_to_who_has_left_or_has_no_address_or_once_it_has_begu
     clock.move_to(at(13))
 
     assert (left, letters()) == ([], [])
+
+
+@pytest.fixture
+def mail_server_away(settings):
+    """At a port where nobody listens."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    return settings
+
+
+def test_while_the_mail_server_is_away_letters_wait_longer_each_time(version, uma, letters, mail_server_away, clock):
+    booked(planned(version), uma)
+    waits = []
+    for _ in range(8):
+        letters()
+        [job] = Job.objects.filter(name=LETTER, state="WAITING")
+        waits.append(job.requested_at - timezone.now())
+        clock.move_to(job.requested_at)
+
+    minutes = [wait.total_seconds() / 60 for wait in waits]
+    assert minutes == [2, 4, 8, 16, 32, 60, 60, 60]
+
+
+def test_once_it_is_back_the_letter_comes_and_says_what_is_so_then(version, uma, by, letters, mail_server_away, clock):
+    session = planned(version, by=by)
+    booked(session, uma)
+    letters()
+    mail_server_away.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    change_session(session=session, plan=plan_for(since=13, until=15), now=NOW, by=by)
+
+    too_soon = sweep_jobs(at=NOW + dt.timedelta(minutes=2))
+    woken = sweep_jobs(at=NOW + dt.timedelta(minutes=4))
+
+    assert (too_soon, woken) == (0, 1)
+    assert {invitation(letter)[1]["dtstart"].dt for letter in letters()} == {at(13)}
 
 
 def test_what_was_refused_tells_nobody(version, uma, by, letters):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,6 +63,12 @@ def queue_job(*, name: str, arguments: dict, by: Account | None = None, trust: T
     job = Job.objects.create(name=name, arguments=arguments, requested_by=by, trust=trust)
     enqueue(name, job_id=job.pk)
     return job
+
+
+def queue_later(job: Job, *, arguments: dict, at: dt.datetime) -> Job:
+    """The same work once more, not before then: nobody is woken, the sweeper finds it."""
+    told = {"requested_by": job.requested_by, "trust": job.trust, "requested_at": at}
+    return Job.objects.create(name=job.name, arguments=arguments, **told)
 
 
 @contextmanager
