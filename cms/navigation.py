@@ -73,6 +73,7 @@ ITEMS = [
     Item(_("Files"), "imports", frozenset({Role.ADMINISTRATOR})),
     Item(_("Organisation"), "organisation", frozenset({Role.PROGRAMME_LEAD, Role.ADMINISTRATOR})),
     Item(_("Accounts"), "accounts", frozenset({Role.ADMINISTRATOR})),
+    Item(_("Letters"), "letters", frozenset({Role.ADMINISTRATOR})),
     Item(_("Slips"), "slips", frozenset({Role.UNIT_MANAGER})),
     Item(_("Courses"), "courses", frozenset({Role.PROGRAMME_LEAD})),
     Item(_("Edit the site"), "wagtailadmin_home", frozenset({Role.EDITOR})),

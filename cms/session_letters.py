@@ -21,24 +21,31 @@ from curriculum.models import Booking
 from curriculum.queries.booking import OF_A_SESSION, is_overtaken
 from curriculum.queries.calendar_feed import is_read_by_a_calendar
 from curriculum.services.session_news import News
+from workforce.enums import NoticeKind
+from workforce.models import Notice
 from workforce.services.job import Work, queue_later
+from workforce.services.notice import tell, told_by_letter
 
 from .presenters.calendar import invitation_of
 from .presenters.planned_session import own_view, session_view
 from .presenters.session_news import WORDS
 
 log = logging.getLogger(__name__)
-LONGEST_WAIT = dt.timedelta(hours=1)
+LONGEST, LONGEST_WAIT = 500, dt.timedelta(hours=1)
 
 
 def send_session_news(work: Work) -> None:
     booking = Booking.objects.select_related("person", *OF_A_SESSION).get(pk=work.arguments["booking"])
     news = next(one for one in News if one.code == work.arguments["news"])
     now = timezone.now()
-    if not _is_so_still(booking, news, now) or not booking.person.email:
+    if not _is_so_still(booking, news, now):
+        return
+    notice = _tell(booking, news, work.arguments.get("first", work.job.pk))
+    if not booking.person.email:
         return
     try:
         _letter(booking, news, now).send()
+        told_by_letter(notice, at=now)
     except smtplib.SMTPRecipientsRefused:
         log.warning("The address of person %s takes no letters", booking.person_id)
     except OSError:
@@ -50,7 +57,21 @@ def _try_later(work: Work, now: dt.datetime) -> None:
     tries = work.arguments.get("tries", 0) + 1
     log.warning("The letter of job %s did not go out; times tried: %s", work.job.pk, tries, exc_info=True)
     wait = min(dt.timedelta(minutes=2 ** min(tries, 10)), LONGEST_WAIT)
-    queue_later(work.job, arguments={**work.arguments, "tries": tries}, at=now + wait)
+    queue_later(work.job, arguments={"first": work.job.pk, **work.arguments, "tries": tries}, at=now + wait)
+
+
+def _tell(booking: Booking, news: News, first: int) -> Notice:
+    """On their page of notices, too: once, however often the letter is tried."""
+    view = session_view(booking.session)
+    told = {"news": WORDS[news], "title": view.title, "when": view.when, "where": view.where}
+    return tell(
+        trust=booking.person.trust,
+        person=booking.person,
+        kind=NoticeKind.BOOKING,
+        words=(_("%(news)s: %(title)s, %(when)s, %(where)s.") % told)[:LONGEST],
+        link=reverse("planned-session", args=[booking.session.uuid]),
+        key=f"session news {first}",
+    )
 
 
 def _is_so_still(booking: Booking, news: News, now: dt.datetime) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from celery import shared_task
 from django.core.management import call_command
+from django.utils import timezone
 
 from curriculum.services.session_news import LETTER
 from workforce.services.job import run_job
+from workforce.services.notice import forget_notices
 
+from .digest.run import NAME as DIGESTS
+from .digest.run import ask_for_digests, send_digests
 from .letters import FORGOTTEN, LOCKED_OUT, send_forgotten, send_locked_out
 from .session_letters import send_session_news
 
@@ -22,6 +26,23 @@ def publish_scheduled(**_later: object) -> None:
 def forget_sessions(**_later: object) -> None:
     """Every night: what is left of browsers that are signed out long since."""
     call_command("clearsessions")
+
+
+@shared_task(name="cms.ask_for_digests")
+def ask_for_letters(**_later: object) -> None:
+    """Every hour: the letters of the week, and those that had to wait for their hour."""
+    ask_for_digests(at=timezone.now())
+
+
+@shared_task(name=DIGESTS)
+def digests(job_id: int, **_later: object) -> None:
+    run_job(job_id, send_digests)
+
+
+@shared_task(name="cms.forget_notices")
+def forget_old_notices(**_later: object) -> None:
+    """Every night: notices that were read, and are older than the page of notices says that they are kept."""
+    forget_notices(at=timezone.now())
 
 
 @shared_task(name=FORGOTTEN)

@@ -105,6 +105,10 @@ rules.add_perm("curriculum.sign_off_people", works_there & somewhere(*ASSESSORS)
 rules.add_perm("curriculum.sign_off_person", works_there & holds(*ASSESSORS) & ~is_own)
 rules.add_perm("curriculum.answer_for_assessors", works_there & holds(*ANSWERABLE) & ~is_own)
 
+# Reminded is whom one sees by name; never oneself.
+rules.add_perm("curriculum.remind_people", works_there & somewhere(*NAMED_ACCESS))
+rules.add_perm("curriculum.remind_person", works_there & sees_by_name & ~is_own)
+
 # Prior learning is one's own to claim, and somebody else's to decide.
 rules.add_perm("curriculum.decide_claims", works_there & somewhere(*ANSWERABLE))
 rules.add_perm("curriculum.decide_claim", works_there & holds(*ANSWERABLE) & ~is_own)

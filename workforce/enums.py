@@ -115,6 +115,31 @@ NAMED_ACCESS = (Role.UNIT_MANAGER, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 """Who sees people by name in their unit and below. Everybody else reads rounded figures."""
 
 
+class NoticeKind(models.TextChoices):
+    """What a notice is about."""
+
+    BOOKING = "BOOKING", _("Your sessions")
+    REMINDER = "REMINDER", _("Reminder")
+    RECORD = "RECORD", _("Your record")
+    WORK = "WORK", _("Waits for you")
+
+
+class Letters(models.TextChoices):
+    """Which letters somebody wants. Those about a session they booked come in any case: they are invitations."""
+
+    WEEKLY = "WEEKLY", _("One a week, when there is something to tell me")
+    NEVER = "NEVER", _("None: I read my notices here")
+
+
+class DigestState(models.TextChoices):
+    """TAKEN: a worker sends it, or died while it did; whether it arrived is not known, and it is not sent again."""
+
+    WAITING = "WAITING", _("Waiting")
+    TAKEN = "TAKEN", _("Taken")
+    SENT = "SENT", _("Sent")
+    FAILED = "FAILED", _("Failed")
+
+
 class ImportKind(models.TextChoices):
     ORGANISATION = "ORGANISATION", _("Organisation")
     STAFF = "STAFF", _("Staff")

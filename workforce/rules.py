@@ -88,6 +88,8 @@ rules.add_perm("workforce.hand_out_slip", (is_administrator | (holds(Role.UNIT_M
 rules.add_perm("workforce.hand_out_slips", gives_slips_somewhere)
 rules.add_perm("workforce.view_person", is_own | sees_by_name)
 rules.add_perm("workforce.change_person", is_administrator)
+rules.add_perm("workforce.read_notices", rules.is_authenticated)
+rules.add_perm("workforce.send_letters", is_administrator)
 rules.add_perm("workforce.view_organisation", rules.is_authenticated)
 rules.add_perm("workforce.change_organisation", is_administrator)
 rules.add_perm("workforce.import_organisation", is_administrator)

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.templatetags.academy_page import duration
-from curriculum.calc.coverage import State
 from curriculum.calc.next_step import Step, essential_held, minutes_left, next_step
 from curriculum.enums import ActivityKind
 from curriculum.models import ActivityVersion
@@ -26,8 +25,6 @@ from ..pages import addresses_of
 from .left import level_left_words
 from .next_sessions import next_sessions
 from .planned_session import SessionView
-
-NEEDING = (State.OVERDUE, State.IN_TIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +43,6 @@ class NextView:
     sessions: Sequence[SessionView] | None  # None: it needs none
 
 
-def needs_something(level: MyLevel) -> bool:
-    """Overdue or in time, or about to lapse."""
-    return level.state in NEEDING or bool(level.fading) or level.lapses_soon
-
-
 def next_of(person: Person, *, on: dt.date) -> NextView | None:
     """What every screen that says what comes next says of it."""
     return next_view(capability_of(person, on=on), giving_versions(person.trust_id))
@@ -58,7 +50,7 @@ def next_of(person: Person, *, on: dt.date) -> NextView | None:
 
 def next_view(mine: Capability, versions: list[ActivityVersion]) -> NextView | None:
     """For the first level that needs something: overdue, then in time, then fading."""
-    needing = [one for one in mine.levels if needs_something(one)]
+    needing = [one for one in mine.levels if one.needs_something]
     if not needing:
         return None
     still_open = open_to(mine.person, versions, on=mine.on)

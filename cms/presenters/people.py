@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,23 +40,35 @@ class RowView:
     name: str
     family_name: str
     given_name: str
+    uuid: UUID
     href: str
     level: str
     state: str
+    needs_something: bool
     tag: str
     until: str
     until_day: dt.date | None
     overdue_since: dt.date | None
     held: str
     next: str
+    reminded: str = ""
 
 
-def rows_in_words(rows: Sequence[Row], levels: Mapping[int, LevelColumns], held: Held, needs: Needs) -> list[RowView]:
+def rows_in_words(
+    rows: Sequence[Row],
+    levels: Mapping[int, LevelColumns],
+    held: Held,
+    needs: Needs,
+    reminded: Mapping[int, str] | None = None,
+) -> list[RowView]:
+    """`reminded`: by person, who reminded them this week."""
     keys = [(row.person_id, row.level_id) for row in rows]
-    return [
+    views = (
         row_view(row, levels.get(row.level_id), held.get(key, {}), needs.get(key))
         for row, key in zip(rows, keys, strict=True)
-    ]
+    )
+    told = reminded or {}
+    return [replace(view, reminded=told.get(view.person, "") if view.needs_something else "") for view in views]
 
 
 def row_view(row: Row, level: LevelColumns | None, held: Mapping[int, Holding], need: Need | None) -> RowView:
@@ -65,9 +78,11 @@ def row_view(row: Row, level: LevelColumns | None, held: Mapping[int, Holding], 
         name=f"{row.family_name}, {row.given_name}".strip(", "),
         family_name=row.family_name,
         given_name=row.given_name,
+        uuid=row.uuid,
         href=reverse("person", args=[row.uuid]),
         level=level.name if level else "",
         state=str(CHOICES[FADING] if row.fading else STATES[State(row.state)]),
+        needs_something=row.fading or row.state in (State.OVERDUE, State.IN_TIME),
         tag="nhsuk-tag--yellow" if row.fading else f"nhsuk-tag--{TAGS[State(row.state)]}",
         until=until_words(row, since),
         until_day=row.until,

@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils import timezone
 
 from cms.presenters.my import level_views, names_for, skills_wanted
-from cms.presenters.my_next import needs_something, next_view
+from cms.presenters.my_next import next_view
 from cms.presenters.my_record import given_view, seer_words
 from cms.presenters.my_ways import ways_to
 from cms.presenters.planned_session import SessionView, own_view, session_view
@@ -43,7 +43,7 @@ def my(request: TrustRequest) -> HttpResponse:
         "person": person,
         "levels": level_views(mine, names_for(mine), ways_to(person.trust_id, skills_wanted(mine), versions)),
         "next": next_view(mine, versions),
-        "all_held": all(level.state == State.MET and not needs_something(level) for level in mine.levels),
+        "all_held": all(level.state == State.MET and not level.needs_something for level in mine.levels),
         "has_post": mine.has_post,
         "record": [given_view(given) for given in record_of(person, latest[:LATEST])],
         "has_more": len(latest) > LATEST,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -19,9 +19,12 @@ from django.utils.translation import gettext as _
 from cms.presenters.csv import as_csv
 from cms.presenters.figure import day_words
 from cms.presenters.people import CHOICES, rows_in_words, target_view
+from cms.presenters.reminder import reminded_words
+from curriculum.calc.coverage import State
 from curriculum.queries.column import LevelColumns, levels_on
 from curriculum.queries.my_people import ORDERS, Asked, Row, counts_of, held_on, not_counted, rows_of
 from curriculum.queries.need import needs_of
+from curriculum.queries.reminder import reminded
 from workforce.enums import NAMED_ACCESS
 from workforce.models import Grant, Person, PostStretch, Trust, UnitPlace
 from workforce.queries.person import meant
@@ -91,9 +94,11 @@ def people(request: TrustRequest) -> HttpResponse:
     page = Paginator(range(total), on_a_page).get_page(page_in(request.GET))
     rows = rows_of(asked.asked, order=asked.order, limit=on_a_page, offset=(page.number - 1) * on_a_page)
     held = held_on(request.trust, [row.person_id for row in rows], on=request.today)
+    reminded_by = reminded_words_of(request, {row.person_id for row in rows})
     told = {
         "asked": asked,
-        "rows": rows_in_words(rows, asked.by_id, held, needs_of(request.trust, rows, on=request.today)),
+        "back": request.get_full_path(),
+        "rows": rows_in_words(rows, asked.by_id, held, needs_of(request.trust, rows, on=request.today), reminded_by),
         "page": page,
         "total": total,
         "tabs": tabs_of(asked, counts),
@@ -251,8 +256,25 @@ def person(request: TrustRequest, uuid: UUID) -> HttpResponse:
         if row.level_id in levels
     ]
     may_sign_off = request.user.has_perm("curriculum.sign_off_person", found)
-    told = {"person": found, "blocks": blocks, "posts": posts_of(request, found), "may_sign_off": may_sign_off}
+    told = {
+        "person": found,
+        "blocks": blocks,
+        "posts": posts_of(request, found),
+        "may_sign_off": may_sign_off,
+        "may_remind": needs_reminding(rows) and request.user.has_perm("curriculum.remind_person", found),
+        "reminded": reminded_words_of(request, [found.pk]).get(found.pk, ""),
+    }
     return render(request, "screens/manage/person.html", told)
+
+
+def needs_reminding(rows: list[Row]) -> bool:
+    return any(row.fading or row.state in (State.OVERDUE, State.IN_TIME) for row in rows)
+
+
+def reminded_words_of(request: TrustRequest, people: Iterable[int]) -> dict[int, str]:
+    """By person, who reminded them in this week, and when."""
+    found = reminded(request.trust, people, on=request.today)
+    return {person: reminded_words(notice) for person, notice in found.items()}
 
 
 def posts_of(request: TrustRequest, found: Person) -> list[dict[str, object]]:

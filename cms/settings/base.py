@@ -148,6 +148,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "end what leavers came in with": {"task": "workforce.end_leavers", "schedule": 600},
     "give the places of leavers to whoever waits": {"task": "curriculum.free_places", "schedule": 600},
     "forget sessions that are over": {"task": "cms.forget_sessions", "schedule": crontab(minute=50, hour=3)},
+    "ask for the letters of the week": {"task": "cms.ask_for_digests", "schedule": crontab(minute=20)},
+    "forget notices of long ago": {"task": "cms.forget_notices", "schedule": crontab(minute=55, hour=3)},
     "keep coverage quick to read": {"task": "curriculum.keep_coverage", "schedule": 10},
     "keep the ends of months": {"task": "curriculum.keep_month_ends", "schedule": crontab(minute=10)},
     "correct the ends of months": {

@@ -62,6 +62,11 @@ class MyLevel:
         return sum(one.held is not None for one in self.essential)
 
     @property
+    def needs_something(self) -> bool:
+        """Overdue or in time, or about to lapse."""
+        return self.state in (State.OVERDUE, State.IN_TIME) or bool(self.fading) or self.lapses_soon
+
+    @property
     def fading(self) -> list[MyTarget]:
         """Of who is counted: nobody is asked to renew while they are away."""
         counted = self.state not in (State.AWAY, State.EXEMPT)

@@ -18,7 +18,7 @@ OF_ONES_OWN = {"/my/answers/", "/my/answers/note/", "/my/answers/<uuid:uuid>/", 
     "/account/browsers/end-others/",
 }
 OPEN = {"/help/", "/account/slip/", "/account/slip/choose/", "/calendar/<str:key>.ics", "/here/<str:token>/"}
-OPEN |= {"/certificates/<str:code>/"}
+OPEN |= {"/certificates/<str:code>/", "/letters/stop/<str:token>/"}
 WITHOUT_SCOPE = {"index", "schema", "handbook", "nothing"}
 
 

@@ -3,10 +3,12 @@ from .account import Account
 from .browser_session import BrowserSession
 from .changed import ChangedPerson
 from .decision import Decision
+from .digest import Digest, LetterChoice
 from .grant import Grant
 from .identifier import PersonIdentifier, PostIdentifier, SiteIdentifier, UnitIdentifier
 from .import_run import ImportPiece, ImportRow, ImportRun
 from .job import Job
+from .notice import Notice
 from .person import Person
 from .post import Post, PostStretch
 from .site import Site
@@ -20,11 +22,14 @@ __all__ = [
     "BrowserSession",
     "ChangedPerson",
     "Decision",
+    "Digest",
+    "LetterChoice",
     "Grant",
     "ImportPiece",
     "ImportRow",
     "ImportRun",
     "Job",
+    "Notice",
     "Person",
     "PersonIdentifier",
     "Post",

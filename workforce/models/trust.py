@@ -18,6 +18,7 @@ class Trust(models.Model):
     round_to = models.PositiveSmallIntegerField(
         default=5, help_text="Counts shown to them are rounded to a multiple of this."
     )
+    sends_letters = models.BooleanField(default=False, help_text="Whether weekly letters go out")
 
     def __str__(self) -> str:
         return self.name

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, TextChoices, When
+from django.db.models import Case, F, OuterRef, Prefetch, Q, QuerySet, TextChoices, When
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Account, Decision, Grant, Person, Trust
+from .notice import unread
 from .person import meant
 
 
@@ -36,8 +37,9 @@ def called(name: str) -> Account | None:
 
 
 def let_in(account_id: int, *, on: dt.date) -> Account | None:
-    """The account with its person and trust in one question, unless it is closed or its person has left."""
-    account = Account.objects.select_related("trust", "person__trust").filter(pk=account_id).first()
+    """With its person, trust and number of unread notices, in one question; nobody if closed, or if the person left."""
+    accounts = Account.objects.annotate(unread_notices=unread(OuterRef("person")))
+    account = accounts.select_related("trust", "person__trust").filter(pk=account_id).first()
     return account if account and account.is_open(on=on) else None
 
 
