@@ -21,6 +21,7 @@ from workforce.services.browser_session import sign_out
 from workforce.services.welcome import welcome_account
 
 from .lockout import forget_failures
+from .second_factor import has_second_step, is_asked_soon
 from .sessions import DEVICE
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Whoever works in a trust begins with what is their own; an operator with the site."""
+        if not has_second_step(request) and is_asked_soon(request.user):  # type: ignore[arg-type]  # signed in by now
+            return reverse("second-step-asked")
         if trust_of(request.user) is None:
             return str(super().get_login_redirect_url(request))
         return reverse("my")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from workforce.models import Account
 from workforce.services.job import Work, queue_job
 
-FORGOTTEN, LOCKED_OUT = "cms.send_forgotten", "cms.send_locked_out"
+FORGOTTEN, LOCKED_OUT, TAKEN_AWAY = "cms.send_forgotten", "cms.send_locked_out", "cms.send_taken_away"
 
 
 def ask_for_letter(account: Account | None, site: str) -> None:
@@ -36,6 +36,17 @@ def send_locked_out(work: Work) -> None:
     if account:
         told = {"account": account, "place": work.arguments["place"]}
         _send(account, _("Somebody tried to sign in as you"), "emails/locked_out.txt", told)
+
+
+def tell_taken_away(account: Account) -> None:
+    queue_job(name=TAKEN_AWAY, arguments={"account": account.pk})
+
+
+def send_taken_away(work: Work) -> None:
+    """The second step, by an administrator: if it was not asked for, its owner must hear of it."""
+    account = _addressed(work)
+    if account:
+        _send(account, _("Your second step was taken away"), "emails/taken_away.txt", {"account": account})
 
 
 def choosing_address(account: Account) -> str:

@@ -10,10 +10,11 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from .editors import admit
+from .second_factor import has_second_step
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,26 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.user.is_authenticated or route in settings.OPEN_ROUTES or route.startswith("api:"):
             return None
         return self.handle_no_permission(request, view_func)
+
+
+class SecondStepAsked:
+    """Whoever sees people by name, in a trust that asks for it, sets up a second step before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, options: Any) -> HttpResponseBase | None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if not getattr(request.user, "owes_second_step", False) or has_second_step(request):
+            return None
+        if route in settings.OPEN_ROUTES or route in settings.SETTING_UP_ROUTES:
+            return None
+        if route.startswith("api:"):
+            raise PermissionDenied(_("Your trust asks for a second step when you sign in. Set it up first."))
+        return redirect("second-step-asked")
 
 
 class NothingLeftBehind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import hmac
 from typing import Any
@@ -15,9 +16,11 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from workforce.models import Account
+from workforce.queries.account import owes_second_step
 from workforce.services.browser_session import sign_out
 
 A_SECOND_STEP = {"mfa", "socialaccount"}  # the trust's own provider asks for its second step itself
@@ -42,6 +45,12 @@ class Adapter(DefaultMFAAdapter):
 def has_second_step(request: HttpRequest) -> bool:
     records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
     return any(record.get("method") in A_SECOND_STEP for record in records)
+
+
+def is_asked_soon(account: Account) -> bool:
+    """Now, or from a day that the trust has named."""
+    owes = owes_second_step(localdate(), by=dt.date.max)
+    return Account.objects.filter(pk=account.pk).annotate(owes=owes).filter(owes=True).exists()
 
 
 @receiver(authenticator_added)

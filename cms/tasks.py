@@ -12,7 +12,7 @@ from workforce.services.notice import forget_notices
 
 from .digest.run import NAME as DIGESTS
 from .digest.run import ask_for_digests, send_digests
-from .letters import FORGOTTEN, LOCKED_OUT, send_forgotten, send_locked_out
+from .letters import FORGOTTEN, LOCKED_OUT, TAKEN_AWAY, send_forgotten, send_locked_out, send_taken_away
 from .session_letters import send_session_news
 
 
@@ -58,3 +58,8 @@ def locked_out(job_id: int, **_later: object) -> None:
 @shared_task(name=LETTER)
 def session_news(job_id: int, **_later: object) -> None:
     run_job(job_id, send_session_news)
+
+
+@shared_task(name=TAKEN_AWAY)
+def taken_away(job_id: int, **_later: object) -> None:
+    run_job(job_id, send_taken_away)

@@ -16,17 +16,20 @@ from django.views.decorators.http import require_POST
 
 from cms.forms.account import InviteForm
 from cms.invitation import send_invitation
+from cms.letters import tell_taken_away
 from cms.presenters.account import grant_lines, trail_lines
 from workforce.models import Account, Person
 from workforce.queries.account import Shown, accounts_in, done_by, grants_of, likely_people, trail_of
 from workforce.queries.person import find_people
 from workforce.services.account import close_account, make_account, match_account, reopen_account, unmatch_account
 from workforce.services.refusal import Refused
+from workforce.services.second_step import has_second_step, take_away_second_step
 
 from .asked import choice_in
 from .door import TrustRequest, of_trust
 
 SEES, MATCHES = "workforce.view_accounts", "workforce.match_account"
+CHANGES_SIGN_IN = "workforce.change_sign_in"
 A_PAGE, LONGEST_WORD = 30, 100
 
 
@@ -50,6 +53,7 @@ def account_page(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "account": account,
         "word": word,
         "people": people,
+        "has_second_step": has_second_step(account),
         "grants": grant_lines(grants_of(account), on=request.today),
         "trail_lines": trail_lines(trail_of(account)[:A_PAGE]),
         "done": trail_lines(done_by(account)[:A_PAGE]),
@@ -88,6 +92,24 @@ def close(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "title": _("Close the account %(name)s?") % {"name": account},
         "words": [_("Nobody signs in with it any more, and who is signed in with it is out at once.")],
         "button": _("Close the account"),
+    }
+    return confirm(request, account, told)
+
+
+@of_trust(CHANGES_SIGN_IN)
+def take_away(request: TrustRequest, uuid: UUID) -> HttpResponse:
+    account = account_of(request, uuid)
+    if request.method == "POST":
+        words = _("The second step is taken away. They sign in with their password, and set up another.")
+        return do(request, uuid, words, _take_away_and_tell)
+    told = {
+        "title": _("Take away the second step of %(name)s?") % {"name": account},
+        "words": [
+            _("Do so only if you know that it is they who ask: speak with them, or ring them back."),
+            _("Their passkeys, authenticator app and spare codes let nobody in any more, and they are signed out."),
+            _("They are told by e-mail, if they have an address."),
+        ],
+        "button": _("Take away"),
     }
     return confirm(request, account, told)
 
@@ -149,6 +171,11 @@ def confirm(request: TrustRequest, account: Account, told: dict[str, Any]) -> Ht
     return render(request, "screens/manage/confirm.html", {"trail": trail(account), "back": back, **told})
 
 
+def _take_away_and_tell(*, account: Account, by: Account) -> None:
+    take_away_second_step(account=account, by=by)
+    tell_taken_away(account)
+
+
 def _people(request: TrustRequest) -> Any:
     return Person.objects.visible_to(request.user, on=request.today).filter(trust=request.trust)
 
@@ -191,6 +218,7 @@ urlpatterns = [
     path("manage/accounts/<uuid:uuid>/match/", match, name="account-match"),
     path("manage/accounts/<uuid:uuid>/unmatch/", unmatch, name="account-unmatch"),
     path("manage/accounts/<uuid:uuid>/close/", close, name="account-close"),
+    path("manage/accounts/<uuid:uuid>/second-step/", take_away, name="account-second-step"),
     path("manage/accounts/<uuid:uuid>/reopen/", reopen, name="account-reopen"),
     path("manage/accounts/<uuid:uuid>/invite/", invite_again, name="account-invite-again"),
 ]

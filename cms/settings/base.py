@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.middleware.NothingLeftBehind",
     "cms.middleware.SignInRequired",
+    "cms.middleware.SecondStepAsked",
     "cms.middleware.EditorsOnly",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -143,3 +143,19 @@ OPEN_ROUTES = {
     "about-privacy",
     "about-cookies",
 }
+
+# Open to whoever has yet to set up the second step that their trust asks for
+SETTING_UP_ROUTES = {
+    "second-step-asked",
+    "set_language",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_list_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+}

@@ -16,6 +16,7 @@ OF_ONES_OWN = {"/my/answers/", "/my/answers/note/", "/my/answers/<uuid:uuid>/", 
     "/account/",
     "/account/browsers/<str:browser>/end/",
     "/account/browsers/end-others/",
+    "/account/second-step/",
 }
 OPEN = {"/help/", "/account/slip/", "/account/slip/choose/", "/calendar/<str:key>.ics", "/here/<str:token>/"}
 OPEN |= {"/certificates/<str:code>/", "/letters/stop/<str:token>/"}

@@ -39,6 +39,8 @@ class Account(AbstractUser):
     )
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account")
 
+    owes_second_step = False  # told by the query that lets somebody in
+
     objects = AccountManager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable
 
     class Meta:

@@ -19,6 +19,9 @@ class Trust(models.Model):
         default=5, help_text="Counts shown to them are rounded to a multiple of this."
     )
     sends_letters = models.BooleanField(default=False, help_text="Whether weekly letters go out")
+    second_step_from = models.DateField(
+        null=True, blank=True, help_text="From then on whoever sees people by name signs in with a second step."
+    )
 
     def __str__(self) -> str:
         return self.name

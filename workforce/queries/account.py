@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Case, F, OuterRef, Prefetch, Q, QuerySet, TextChoices, When
+from allauth.mfa.models import Authenticator
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, TextChoices, When
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import NAMED_ACCESS
 from ..models import Account, Decision, Grant, Person, Trust
 from .notice import unread
 from .person import meant
@@ -36,10 +38,16 @@ def called(name: str) -> Account | None:
     )
 
 
+def owes_second_step(on: dt.date, *, by: dt.date | None = None) -> Case:
+    """Whether the trust asks it of the account on the day, or will by another: of whoever sees people by name."""
+    named = Grant.objects.filter(account=OuterRef("pk"), role__in=NAMED_ACCESS).on(on)
+    return Case(When(trust__second_step_from__lte=by or on, then=Exists(named)), default=False)
+
+
 def let_in(account_id: int, *, on: dt.date) -> Account | None:
-    """With its person, trust and number of unread notices, in one question; nobody if closed, or if the person left."""
-    accounts = Account.objects.annotate(unread_notices=unread(OuterRef("person")))
-    account = accounts.select_related("trust", "person__trust").filter(pk=account_id).first()
+    """With its person, trust and what every page needs of it, in one question; nobody if closed, or the person left."""
+    told = {"unread_notices": unread(OuterRef("person")), "owes_second_step": owes_second_step(on)}
+    account = Account.objects.select_related("trust", "person__trust").filter(pk=account_id).annotate(**told).first()
     return account if account and account.is_open(on=on) else None
 
 
@@ -77,3 +85,11 @@ def trail_of(account: Account) -> QuerySet[Decision]:
 
 def done_by(account: Account) -> QuerySet[Decision]:
     return Decision.objects.filter(by=account).order_by("-at", "-pk")
+
+
+def with_names(trust: Trust, *, seen_by: Account, on: dt.date) -> QuerySet[Account]:
+    """Open accounts that see people by name today, and whether they sign in with a second step."""
+    named = Grant.objects.filter(account=OuterRef("pk"), role__in=NAMED_ACCESS).on(on)
+    ways = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    accounts = Account.objects.visible_to(seen_by, on=on).filter(Exists(named), trust=trust, is_active=True)
+    return accounts.annotate(has_second_step=Exists(ways)).select_related("person").order_by("username", "pk")
