@@ -29,13 +29,13 @@ class Row:
 class ReleaseForm(NhsForm):
     """A tick and the hours for each; the hours are those of the session until somebody says otherwise."""
 
-    def __init__(self, data: Any = None, *, bookings: Sequence[Booking]) -> None:
+    def __init__(self, data: Any = None, *, bookings: Sequence[Booking], everybody: bool = False) -> None:
         super().__init__(data)
         self.bookings = list(bookings)
         for booking in self.bookings:
             person = {"person": booking.person}
             self.fields[f"chosen-{booking.uuid}"] = forms.BooleanField(
-                required=False, label=_("%(person)s: choose") % person
+                required=False, initial=everybody, label=_("%(person)s: choose") % person
             )
             self.fields[f"hours-{booking.uuid}"] = HoursField(
                 label=_("%(person)s: hours") % person, required=False, initial=booking.session.minutes

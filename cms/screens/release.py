@@ -33,7 +33,7 @@ def release(request: TrustRequest) -> HttpResponse:
     page = Paginator(waiting, AT_ONCE).get_page(page_in(request.GET))
     way, step = request.POST.get("way", ""), request.POST.get("do", "")
     data = request.POST if request.method == "POST" else None
-    form = ReleaseForm(data, bookings=list(page.object_list))
+    form = ReleaseForm(data, bookings=list(page.object_list), everybody="all" in request.GET)
     if not form.is_bound or way not in (GIVE, REFUSE) or step == "change" or not form.is_valid():
         return _asked(request, page, form)
     why = WhyNotForm(data if step == "decide" else None) if way == REFUSE else None

@@ -61,6 +61,16 @@ def test_a_manager_reads_their_own_people_with_the_hours_of_the_session(asked, m
     assert [row.row.hours.value() for row in answer.context["rows"]] == ["3", "3"]
 
 
+def test_everybody_is_chosen_at_once_and_still_looked_at(asked, manager):
+    client = client_of(manager)
+    before = [row.row.chosen.value() for row in client.get(PAGE).context["rows"]]
+
+    page = client.get(PAGE, {"page": "1", "all": "1"})
+
+    assert (before, [row.row.chosen.value() for row in page.context["rows"]]) == ([False, False], [True, True])
+    assert set(releases().values()) == {"ASKED"}
+
+
 def test_the_menu_says_how_many_of_their_own_wait(asked, manager):
     client = client_of(manager)
     before = words_of(client.get(PAGE))
