@@ -69,9 +69,9 @@ def _event(booking: Booking, site: str) -> Event:
     event.add("dtend", session.ends_at.astimezone(LONDON))
     event.add("summary", _summary(booking))
     event.add("location", session.where)
-    if session.details:
-        event.add("description", session.details)
-    event.add("url", f"{site}/sessions/{session.uuid}/")
+    page = f"{site}/sessions/{session.uuid}/"
+    event.add("description", "\n\n".join(part for part in (session.details, page) if part))  # not all show the URL
+    event.add("url", page)
     event.add("status", _status(booking))
     event.add("transp", "OPAQUE" if _status(booking) == "CONFIRMED" else "TRANSPARENT")
     return event

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from icalendar import Calendar
 
-from curriculum.models import CalendarFeed
+from curriculum.models import CalendarFeed, PlannedSession
 from curriculum.services.booking import give_up_place
 from curriculum.services.planned_session import cancel_session, change_session
 from curriculum.services.release import give_releases
@@ -109,7 +109,9 @@ def test_a_session_is_one_event_in_london_time(hospital, version, uma, read):
     assert event["dtstart"].params["TZID"] == "Europe/London"
     assert (str(event["summary"]), str(event["location"])) == ("The workshop", f"The Hub, {hub.site}")
     assert (str(event["status"]), event["sequence"]) == ("CONFIRMED", 0)
-    assert str(event["description"]) == "Bring a chart"
+    address = f"http://testserver/sessions/{PlannedSession.objects.get().uuid}/"
+    assert str(event["description"]) == f"Bring a chart\n\n{address}"
+    assert str(event["url"]) == address
 
 
 def test_in_summer_it_is_an_hour_earlier_in_universal_time(version, uma, address):
