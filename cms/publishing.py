@@ -18,6 +18,8 @@ from curriculum.services.activity import Part, publish_activity, retire_activiti
 from curriculum.services.entry import Dose
 from workforce.models import Account, Trust
 
+from .questions import question_content
+
 if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
     from .models import LessonPage, ModulePage
 
@@ -69,13 +71,8 @@ def check_of(lesson: LessonPage) -> dict[str, Any]:
 
 def check_content(questions: Any, pass_mark: int) -> dict[str, Any]:
     """The check as it is kept with the version, so that an old attempt stays readable."""
-    asked = [_question(block.value) for block in questions]
+    asked = [question_content(block.block_type, block.value) for block in questions]
     return {"pass_mark": pass_mark, "questions": asked} if asked else {}
-
-
-def _question(value: Any) -> dict[str, Any]:
-    answers = [{name: answer[name] for name in ("text", "correct", "feedback")} for answer in value["answers"]]
-    return {"key": value["key"], "prompt": value["prompt"], "kind": value["kind"], "answers": answers}
 
 
 def _told(module: ModulePage, key: str, content: dict[str, Any]) -> Told:

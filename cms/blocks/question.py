@@ -17,14 +17,20 @@ class AnswerBlock(blocks.StructBlock):
     feedback = blocks.CharBlock(max_length=500, help_text="What somebody reads who chose it")
 
 
+SITUATION = "A short scene that the question is about, shown before it. Empty: none"
+KEY = "Stays the same in every version and language"
+
+
 class QuestionBlock(blocks.StructBlock):
-    key = blocks.CharBlock(max_length=60, help_text="Stays the same in every version and language")
+    key = blocks.CharBlock(max_length=60, help_text=KEY)
+    situation = blocks.TextBlock(max_length=1200, required=False, help_text=SITUATION)
     prompt = blocks.CharBlock(max_length=500)
     kind = blocks.ChoiceBlock(choices=[("single", "One answer"), ("multiple", "Several answers")], default="single")
     answers = blocks.ListBlock(AnswerBlock(), min_num=2)
 
     class Meta:
         icon = "help"
+        label = "Question to choose from"
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -38,8 +44,47 @@ class QuestionBlock(blocks.StructBlock):
         return cleaned
 
 
+class PairBlock(blocks.StructBlock):
+    text = blocks.CharBlock(max_length=300)
+    match = blocks.CharBlock(max_length=300, help_text="What goes with it")
+    feedback = blocks.CharBlock(max_length=500, help_text="What somebody reads about it afterwards")
+
+
+class MatchingBlock(blocks.StructBlock):
+    key = blocks.CharBlock(max_length=60, help_text=KEY)
+    situation = blocks.TextBlock(max_length=1200, required=False, help_text=SITUATION)
+    prompt = blocks.CharBlock(max_length=500)
+    pairs = blocks.ListBlock(PairBlock(), min_num=2, max_num=8)
+    others = blocks.ListBlock(
+        blocks.CharBlock(max_length=300), required=False, default=[], help_text="Offered too, and go with nothing"
+    )
+
+    class Meta:
+        icon = "link"
+        label = "Matching"
+
+
+class FillInBlock(blocks.StructBlock):
+    key = blocks.CharBlock(max_length=60, help_text=KEY)
+    situation = blocks.TextBlock(max_length=1200, required=False, help_text=SITUATION)
+    prompt = blocks.CharBlock(max_length=500, help_text="A question that one word or number answers")
+    accepted = blocks.ListBlock(
+        blocks.CharBlock(max_length=200),
+        min_num=1,
+        help_text="Every way to write it that is right. Capitals, full stops and “a” or “the” do not matter.",
+    )
+    right_feedback = blocks.CharBlock(max_length=500, help_text="What somebody reads who filled it in rightly")
+    wrong_feedback = blocks.CharBlock(max_length=500, help_text="What everybody else reads")
+
+    class Meta:
+        icon = "edit"
+        label = "Fill in"
+
+
 class CheckBlock(blocks.StreamBlock):
     question = QuestionBlock()
+    matching = MatchingBlock()
+    fill_in = FillInBlock()
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

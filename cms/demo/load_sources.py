@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from curriculum.calc.question import right_choice
 from curriculum.enums import SourceKind
 from curriculum.models import Attempt, Attendance, Progress, TaughtSession
 from curriculum.services.bulk import Given
@@ -35,11 +36,8 @@ def load_sources(trust: Trust, given: Iterable[Given]) -> None:
     Attendance.objects.bulk_create(came, BATCH)
 
 
-def right_answers(content: dict[str, Any]) -> dict[str, list[int]]:
-    return {
-        question["key"]: [number for number, answer in enumerate(question["answers"]) if answer["correct"]]
-        for question in content.get("questions", ())
-    }
+def right_answers(content: dict[str, Any]) -> dict[str, list[Any]]:
+    return {question["key"]: right_choice(question) for question in content.get("questions", ())}
 
 
 def _attempt(trust: Trust, row: Given) -> Attempt:

@@ -10,7 +10,12 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from curriculum.calc.question import FILL_IN, MATCHING, MULTIPLE
+
 from .form import NhsForm
+from .matching import MatchField
+
+LONGEST = 200  # letters of what is filled in
 
 
 class CheckForm(NhsForm):
@@ -21,29 +26,58 @@ class CheckForm(NhsForm):
         for number, question in enumerate(content.get("questions", ()), start=1):
             self.fields[question["key"]] = _field(number, question)
 
-    def answers(self) -> dict[str, list[int]]:
-        """What was chosen so far; numbers that are none are left out."""
-        chosen = {key: self.data.getlist(key) for key in self.fields}  # type: ignore[attr-defined]  # a QueryDict
-        return {
-            key: [int(one) for one in some if one.isascii() and one.isdigit()] for key, some in chosen.items() if some
-        }
+    def answers(self) -> dict[str, list[Any]]:
+        """What was chosen so far; what is no answer at all is left out."""
+        chosen = {key: _chosen(key, field, self.data) for key, field in self.fields.items()}
+        return {key: some for key, some in chosen.items() if any(one is not None for one in some)}
 
-    def touched(self, names: Iterable[str]) -> dict[str, list[int]]:
+    def touched(self, names: Iterable[str]) -> dict[str, list[Any]]:
         """What is chosen in the questions named; one in which nothing is chosen any more is empty."""
         chosen = self.answers()
-        return {name: chosen.get(name, []) for name in names if name in self.fields}
+        keys = [name if name in self.fields else name.rpartition("_")[0] for name in names]
+        return {key: chosen.get(key, []) for key in keys if key in self.fields}
+
+
+def _chosen(key: str, field: forms.Field, data: Any) -> list[Any]:
+    if isinstance(field, MatchField):
+        return [_number(data.get(f"{key}_{place}", "")) for place in range(len(field.fields))]
+    if isinstance(field, forms.ChoiceField):
+        numbers = [_number(one) for one in data.getlist(key)]
+        return [one for one in numbers if one is not None]
+    typed = data.get(key, "").strip()[:LONGEST]
+    return [typed] if typed else []
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
 def _field(number: int, question: Mapping[str, Any]) -> forms.Field:
-    missing = {"required": _("Choose an answer to question %(number)s") % {"number": number}}
+    field = _field_of(question, label=f"{number}. {question['prompt']}", **_words_of(number, question))
+    field.situation, field.label_size = question.get("situation", ""), "s"  # type: ignore[attr-defined]  # for its template
+    return field
+
+
+def _words_of(number: int, question: Mapping[str, Any]) -> dict[str, Any]:
+    missing = {
+        MATCHING: _("Choose a match for each part of question %(number)s"),
+        FILL_IN: _("Fill in question %(number)s"),
+    }.get(question["kind"], _("Choose an answer to question %(number)s"))
+    says_so = question["prompt"].endswith(".")
+    hint = _("Choose all that apply.") if question["kind"] == MULTIPLE and not says_so else ""
+    return {"help_text": hint, "error_messages": {"required": missing % {"number": number}}}
+
+
+def _field_of(question: Mapping[str, Any], **told: Any) -> forms.Field:
+    match question["kind"]:
+        case "matching":
+            return MatchField(question, **told)
+        case "fill_in":
+            return forms.CharField(max_length=LONGEST, **told)
     choices = [(str(place), answer["text"]) for place, answer in enumerate(question["answers"])]
-    label = f"{number}. {question['prompt']}"
-    if question["kind"] == "multiple":
-        hint = "" if question["prompt"].endswith(".") else _("Choose all that apply.")  # it says so itself
-        return forms.MultipleChoiceField(
-            choices=choices, label=label, help_text=hint, widget=forms.CheckboxSelectMultiple, error_messages=missing
-        )
-    return forms.ChoiceField(choices=choices, label=label, widget=forms.RadioSelect, error_messages=missing)
+    if question["kind"] == MULTIPLE:
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **told)
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from cms.questions import question_block
+
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 Block = Mapping[str, Any]
 
@@ -53,9 +55,8 @@ BLOCKS: dict[str, Callable[[Block], Any]] = {
 
 
 def questions(check: Mapping[str, Any] | None) -> list[tuple[str, Any]]:
-    names = ("key", "prompt", "kind", "answers")
     asked = check["questions"] if check else []
-    return [("question", {name: question[name] for name in names}) for question in asked]
+    return [question_block(question) for question in asked]
 
 
 PLAN_NOTES = {

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from curriculum.calc.question import MULTIPLE, is_right, options, right_choice
 from curriculum.enums import ActivityKind
 from curriculum.models import Attempt, DoseEntry
 from curriculum.queries.certifiable import Fact, levels_held, modules_completed
@@ -30,6 +31,7 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
     prompt: str
+    situation: str
     chosen: list[Chosen]
     is_right: bool
     missed: int  # right answers not chosen, where several can be
@@ -77,15 +79,32 @@ def told_questions(attempt: Attempt) -> list[Mapping[str, Any]]:
     return list(attempt.version.content.get("questions", ()))
 
 
-def answered(question: Mapping[str, Any], answers: Mapping[str, list[int]]) -> AnsweredQuestion:
-    chosen = set(answers.get(question["key"], ()))
-    right = {number for number, answer in enumerate(question["answers"]) if answer["correct"]}
+def answered(question: Mapping[str, Any], answers: Mapping[str, list[Any]]) -> AnsweredQuestion:
+    chosen = answers.get(question["key"], [])
+    right = is_right(question, chosen)
+    missed = len(set(right_choice(question)) - set(chosen)) if question["kind"] == MULTIPLE else 0
     return AnsweredQuestion(
         prompt=question["prompt"],
-        chosen=[Chosen(**answer) for number, answer in enumerate(question["answers"]) if number in chosen],
-        is_right=chosen == right,
-        missed=len(right - chosen) if question["kind"] == "multiple" else 0,
+        situation=question.get("situation", ""),
+        chosen=_chosen(question, chosen, right=right),
+        is_right=right,
+        missed=missed,
     )
+
+
+def _chosen(question: Mapping[str, Any], chosen: list[Any], *, right: bool) -> list[Chosen]:
+    match question["kind"]:
+        case "matching":
+            offered, rights = options(question), right_choice(question)
+            return [
+                Chosen(f"{pair['text']}: {offered[one]}", pair["feedback"], one == its_own)
+                for pair, one, its_own in zip(question["pairs"], chosen, rights, strict=False)
+                if one is not None and one < len(offered)
+            ]
+        case "fill_in":
+            feedback = question["right_feedback"] if right else question["wrong_feedback"]
+            return [Chosen(str(one), feedback, right) for one in chosen]
+    return [Chosen(**answer) for number, answer in enumerate(question["answers"]) if number in chosen]
 
 
 def following(module: ModulePage, key: str) -> Any:

@@ -69,6 +69,6 @@ def new_token(person: Person, version: ActivityVersion) -> str:
 
 
 def as_initial(answers: Answers) -> dict[str, Any]:
-    """Radios take one text, boxes a list of them; a list of one serves neither better, so one is given as text."""
-    chosen = {key: [str(one) for one in some] for key, some in answers.items() if some}
+    """Radios take one text, boxes and matches a list; a list of one serves none better, so one is given as text."""
+    chosen = {key: ["" if one is None else str(one) for one in some] for key, some in answers.items() if some}
     return {key: some[0] if len(some) == 1 else some for key, some in chosen.items()}

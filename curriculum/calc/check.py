@@ -5,23 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from .question import is_answered, is_right, words
 
 Answers = Mapping[str, Sequence[Any]]
 """What was chosen, by the key of its question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """One question, answered. A question is right when all its right answers were chosen, and no other."""
+class Marked(NamedTuple):
+    """One question, answered."""
 
     key: str
-    chosen: frozenset[int]
-    right: frozenset[int]
-
-    @property
-    def is_right(self) -> bool:
-        return self.chosen == self.right
+    is_right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +41,23 @@ TEST_AGAIN_AFTER = dt.timedelta(days=14)
 
 
 def mark(content: Mapping[str, Any], answers: Answers) -> Result:
-    """`content` is a check as published; `answers` the numbers of the chosen answers, by the question's key."""
-    marked = tuple(
-        Marked(key=question["key"], chosen=frozenset(answers.get(question["key"], ())), right=_right(question))
-        for question in content.get("questions", ())
-    )
+    """`content` is a check as published; `answers` what was chosen, by the question's key."""
+    asked = content.get("questions", ())
+    marked = tuple(Marked(one["key"], is_right(one, answers.get(one["key"], ()))) for one in asked)
     return Result(marked=marked, pass_mark=content.get("pass_mark", 0))
 
 
 def unanswered(content: Mapping[str, Any], answers: Answers) -> list[str]:
-    """The questions without any answer, and those answered with one that is none of theirs."""
-    return [
-        question["key"]
-        for question in content.get("questions", ())
-        if not answers.get(question["key"]) or max(answers[question["key"]]) >= len(question["answers"])
-    ]
+    """The questions without a whole answer, and those answered with something that they do not offer."""
+    asked = content.get("questions", ())
+    return [one["key"] for one in asked if not is_answered(one, answers.get(one["key"], ()))]
 
 
-def still_asked(answers: Answers, shown: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[int]]:
+def still_asked(answers: Answers, shown: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Of answers to a check as it was shown, those whose question is asked now in the same words."""
     was, asked = _words(shown), _words(now)
     return {key: list(chosen) for key, chosen in answers.items() if key in asked and asked[key] == was.get(key)}
 
 
 def _words(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Each question with its answers in their order: an answer is kept by its number."""
-    questions = content.get("questions", ())
-    return {asked["key"]: (asked["prompt"], [answer["text"] for answer in asked["answers"]]) for asked in questions}
-
-
-def _right(question: Mapping[str, Any]) -> frozenset[int]:
-    return frozenset(number for number, answer in enumerate(question["answers"]) if answer["correct"])
+    return {question["key"]: words(question) for question in content.get("questions", ())}

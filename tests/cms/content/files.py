@@ -43,6 +43,9 @@ def minutes_in(skills: set[str], *codes: str) -> int:
     return sum(dose["minutes"] for part in parts(*codes) for dose in part["doses"] if dose["skill"] in skills)
 
 
+FEEDBACK = ("right_feedback", "wrong_feedback")
+
+
 def skills_of(level: str) -> set[str]:
     return {target["skill"] for target in LEVELS[level]["targets"]}
 
@@ -58,6 +61,16 @@ def checks() -> Iterator[tuple[str, Data]]:
 
 def questions() -> list[Data]:
     return [question for _, check in checks() for question in check["questions"]]
+
+
+def to_choose_from() -> list[Data]:
+    return [question for question in questions() if "answers" in question]
+
+
+def feedback_of(question: Data) -> list[str]:
+    """All that can be read after it."""
+    parts = [*question.get("answers", []), *question.get("pairs", [])]
+    return [part["feedback"] for part in parts] + [question[name] for name in FEEDBACK if name in question]
 
 
 def words_of(block: Data) -> Iterator[str]:
@@ -76,4 +89,6 @@ def plain_of(block: Data) -> Iterator[str]:
 
 
 def answers_of(question: Data) -> list[str]:
-    return [words for answer in question["answers"] for words in (answer["text"], answer["feedback"])]
+    chosen = [words for answer in question.get("answers", []) for words in (answer["text"], answer["feedback"])]
+    pairs = [pair[name] for pair in question.get("pairs", []) for name in ("text", "match", "feedback")]
+    return [*chosen, *pairs, *question.get("others", []), *(question[name] for name in FEEDBACK if name in question)]

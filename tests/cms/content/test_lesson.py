@@ -6,7 +6,20 @@ import re
 from itertools import pairwise
 from statistics import mean
 
-from .files import FRAMEWORK, SKILLS, answers_of, checks, lessons, plain_of, questions, words_of
+from curriculum.calc.question import is_right
+
+from .files import (
+    FRAMEWORK,
+    SKILLS,
+    answers_of,
+    checks,
+    feedback_of,
+    lessons,
+    plain_of,
+    questions,
+    to_choose_from,
+    words_of,
+)
 from .files import MODULES as modules
 
 ALL_OR_NONE = re.compile(r"\b(all|none|both) of (the above|these)\b", re.IGNORECASE)
@@ -149,7 +162,7 @@ def test_keys_of_questions_are_used_once():
 
 def test_a_single_question_has_one_right_answer_and_a_multiple_one_has_right_and_wrong_ones():
     wrong = []
-    for question in questions():
+    for question in to_choose_from():
         right = [answer["correct"] for answer in question["answers"]].count(True)
         allowed = {1} if question["kind"] == "single" else range(1, len(question["answers"]))
         if question["kind"] not in ("single", "multiple") or right not in allowed or len(question["answers"]) < 3:
@@ -158,10 +171,24 @@ def test_a_single_question_has_one_right_answer_and_a_multiple_one_has_right_and
     assert wrong == []
 
 
-def test_every_answer_has_feedback_and_none_is_all_or_none_of_the_above():
-    answers = [(question["key"], answer) for question in questions() for answer in question["answers"]]
+def test_what_is_matched_or_filled_in_can_be_answered_in_one_right_way():
+    matching = [question for question in questions() if question["kind"] == "matching"]
+    filled_in = [question for question in questions() if question["kind"] == "fill_in"]
 
-    assert [key for key, answer in answers if len(answer["feedback"].split()) < 4] == []
+    assert matching
+    assert filled_in
+    for question in matching:
+        matches = [pair["match"] for pair in question["pairs"]]
+        assert len({*matches, *question["others"]}) == len(matches) + len(question["others"]) > len(matches) >= 3
+    assert all(is_right(question, [words]) for question in filled_in for words in question["accepted"])
+
+
+def test_every_answer_has_feedback_and_none_is_all_or_none_of_the_above():
+    answers = [(question["key"], answer) for question in to_choose_from() for answer in question["answers"]]
+    told = [(question["key"], words) for question in questions() for words in feedback_of(question)]
+
+    assert [question["key"] for question in questions() if not feedback_of(question)] == []
+    assert [key for key, words in told if len(words.split()) < 4] == []
     assert [
         key for key, answer in answers if re.search(r"\b(all|none|both) of (the above|these)\b", answer["text"], re.I)
     ] == []
