@@ -133,6 +133,13 @@ def test_lessons_are_ten_minutes_at_most_and_the_introduction_has_three_hours_of
     assert sum(lesson["minutes"] for lesson in lessons("BD-3")) == 90
 
 
+@pytest.mark.parametrize("code", ["SP-1"])
+def test_a_day_in_a_room_begins_with_half_an_hour_of_lessons_read_beforehand(code):
+    assert 3 <= len(lessons(code)) <= 6
+    assert sum(lesson["minutes"] for lesson in lessons(code)) == 30
+    assert [lesson["key"] for lesson in lessons(code) if not lesson.get("sources")] == []
+
+
 def test_everyone_s_level_is_reached_by_the_introduction_alone():
     given = deepest_dose("IN-1")
     missed = [target["skill"] for target in LEVELS["L1"]["targets"] if given.get(target["skill"], 0) < target["depth"]]

@@ -5,6 +5,7 @@ import pytest
 from cms.loading.story import story
 from cms.models import LessonPage
 from cms.presenters.reading_age import OLDEST, reading_age, sentences_in, syllables, too_hard
+from cms.presenters.reading_time import too_long
 from tests.cms.content.files import MODULES
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,12 @@ def test_the_lessons_that_come_with_the_product_are_easy_enough():
 
     assert len(hard) > 25
     assert {key: words for key, words in hard.items() if words} == {}
+
+
+def test_the_lessons_that_come_with_the_product_take_no_longer_than_they_say():
+    parts = [part for module in MODULES.values() for part in module["parts"] if part.get("blocks")]
+    pages = {part["key"]: LessonPage(title="A lesson", body=story(part["blocks"])) for part in parts}
+
+    long = {part["key"]: too_long(pages[part["key"]], part["minutes"]) for part in parts}
+
+    assert {key: words for key, words in long.items() if words} == {}
