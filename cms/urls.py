@@ -69,6 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/framework/named/", include("cms.screens.named")),
     path("manage/framework/plans/", include("cms.screens.plans")),
     path("manage/framework/serving/", include("cms.screens.serving")),
+    path("manage/framework/questions/", include("cms.screens.questions")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("api.urls")),

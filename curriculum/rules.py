@@ -68,6 +68,7 @@ rules.add_perm("curriculum.publish_figures", works_there & (is_programme_lead | 
 
 # The framework is everybody's to read and the programme lead's to change; so is who is named for a level, or exempt.
 rules.add_perm("curriculum.view_framework", works_there)
+rules.add_perm("curriculum.view_answerings", works_there & holds(Role.EDITOR, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR))
 rules.add_perm("curriculum.change_framework", works_there & is_programme_lead)
 rules.add_perm("curriculum.name_people", works_there & is_programme_lead)
 rules.add_perm("curriculum.plan_levels", works_there & is_programme_lead)

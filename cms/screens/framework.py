@@ -32,6 +32,7 @@ def versions_page(request: TrustRequest) -> HttpResponse:
         "lines": version_lines(versions_of(request.trust), today=request.today),
         "draft": draft_of(request.trust),
         "may_change": may_change(request),
+        "sees_answers": request.user.has_perm("curriculum.view_answerings", request.trust),
     }
     return render(request, "screens/manage/framework/versions.html", told)
 
