@@ -80,6 +80,12 @@ def holds_no_role(account: Account, person: Person | None) -> bool:
 
 
 @rules.predicate
+def manages_a_unit(account: Account, _thing: Model | None) -> bool:
+    """By a grant of its own, not for somebody else: what one holds for a time is not handed on."""
+    return Grant.objects.on(today()).filter(account=account.pk, role=Role.UNIT_MANAGER, acts_for=None).exists()
+
+
+@rules.predicate
 def gives_slips_somewhere(account: Account, _thing: Model | None) -> bool:
     return bool(holds(Role.UNIT_MANAGER, Role.ADMINISTRATOR)(account, None))
 
@@ -88,6 +94,7 @@ rules.add_perm("workforce.hand_out_slip", (is_administrator | (holds(Role.UNIT_M
 rules.add_perm("workforce.hand_out_slips", gives_slips_somewhere)
 rules.add_perm("workforce.view_person", is_own | sees_by_name)
 rules.add_perm("workforce.change_person", is_administrator)
+rules.add_perm("workforce.name_deputy", manages_a_unit)
 rules.add_perm("workforce.read_notices", rules.is_authenticated)
 rules.add_perm("workforce.send_letters", is_administrator)
 rules.add_perm("workforce.view_organisation", rules.is_authenticated)

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from cms.presenters.account import unit_names
 from cms.presenters.csv import as_csv
 from cms.presenters.figure import day_words
 from cms.presenters.people import CHOICES, rows_in_words, target_view
@@ -27,6 +28,7 @@ from curriculum.queries.need import needs_of
 from curriculum.queries.reminder import reminded
 from workforce.enums import NAMED_ACCESS
 from workforce.models import Grant, Person, PostStretch, Trust, UnitPlace
+from workforce.queries.deputy import acting_for
 from workforce.queries.person import meant
 from workforce.queries.tree import children_of, place_of
 from workforce.queries.whereabouts import whereabouts_of
@@ -98,6 +100,8 @@ def people(request: TrustRequest) -> HttpResponse:
     told = {
         "asked": asked,
         "back": request.get_full_path(),
+        "acting": acting_words(request),
+        "may_name_deputy": request.user.has_perm("workforce.name_deputy", request.trust),
         "rows": rows_in_words(rows, asked.by_id, held, needs_of(request.trust, rows, on=request.today), reminded_by),
         "page": page,
         "total": total,
@@ -110,6 +114,22 @@ def people(request: TrustRequest) -> HttpResponse:
         "not_counted": not_counted_lines(asked),
     }
     return render(request, "screens/manage/people.html", told)
+
+
+def acting_words(request: TrustRequest) -> list[str]:
+    """For whom the reader acts, where and until when: whose people these are should never be in doubt."""
+    held = list(acting_for(request.user, on=request.today))
+    names = unit_names({one.unit_id for one in held})
+    return [
+        _("You act for %(who)s in %(unit)s until %(until)s.")
+        % {
+            "who": one.acts_for.account.person or one.acts_for.account,
+            "unit": names.get(one.unit_id, ""),
+            "until": day_words(one.until),
+        }
+        for one in held
+        if one.acts_for and one.until
+    ]
 
 
 def not_counted_lines(asked: PeopleAsked) -> dict[str, object]:

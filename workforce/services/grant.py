@@ -31,9 +31,11 @@ def give_grant(
     since: dt.date,
     by: Account | None,
     until: dt.date | None = None,
+    acts_for: Grant | None = None,
 ) -> Grant:
     _check(account, unit, since, until)
-    grant = Grant(trust=unit.trust, account=account, role=role, unit=unit, since=since, until=until, recorded_by=by)
+    told = {"account": account, "role": role, "unit": unit, "since": since, "until": until, "acts_for": acts_for}
+    grant = Grant(trust=unit.trust, recorded_by=by, **told)
     try:
         with transaction.atomic():
             grant.save(force_insert=True)
@@ -49,6 +51,8 @@ def end_grant(*, grant: Grant, on: dt.date, by: Account | None) -> None:
     if grant.role == Role.ADMINISTRATOR:
         _check_not_own(grant, by)
         check_administered(grant.trust, on=on, without=Q(pk=grant.pk))
+    for deputy in grant.deputies.filter(until__gt=on):
+        end_grant(grant=deputy, on=on, by=by)
     note(by=by, did="ended a role", to=grant, role=grant.role, on=on.isoformat(), account=grant.account_id)
     if on <= grant.since:
         grant.delete()

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from oauth2_provider.models import get_access_token_model, get_grant_model, get_refresh_token_model
 
 from ..models import Account, BrowserSession
+from .deputy import end_deputies
 
 
 @transaction.atomic
@@ -24,5 +25,6 @@ def end_ways_in(accounts: Collection[int] | QuerySet) -> None:
 
 
 def end_leavers(*, on: dt.date) -> None:
-    """Those whose last post has ended by the day."""
+    """Those whose last post has ended by the day; and whoever acts for them, acts for nobody any more."""
     end_ways_in(Account.objects.filter(person__left_date__lte=on).values("pk"))
+    end_deputies(on=on)
