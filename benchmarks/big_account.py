@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
+from cms.sessions import SessionStore
 from workforce.enums import Role
 from workforce.models import Account, Trust, Unit
 from workforce.services.account import make_account
