@@ -71,6 +71,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/framework/plans/", include("cms.screens.plans")),
     path("manage/framework/serving/", include("cms.screens.serving")),
     path("manage/framework/questions/", include("cms.screens.questions")),
+    path("manage/framework/links/", include("cms.screens.links")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("api.urls")),
