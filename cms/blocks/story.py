@@ -5,6 +5,7 @@ from wagtailnhsukfrontend.blocks import DoBlock, DontBlock, InsetTextBlock, Warn
 from .chart import ChartBlock
 from .example import ExampleBlock
 from .expander import ExpanderBlock
+from .media import AudioBlock, DownloadBlock, VideoBlock
 from .reflection import ReflectionBlock
 from .summary import SummaryBlock
 from .table import TableBlock
@@ -37,6 +38,9 @@ class StoryBlock(blocks.StreamBlock):
     table = TableBlock()
     chart = ChartBlock()
     picture = PictureBlock()
+    audio = AudioBlock()
+    video = VideoBlock()
+    download = DownloadBlock()
 
     class Meta:
         template = "blocks/story.html"
