@@ -69,10 +69,11 @@ def check_of(lesson: LessonPage) -> dict[str, Any]:
     return check_content(lesson.check_questions, lesson.pass_mark)
 
 
-def check_content(questions: Any, pass_mark: int) -> dict[str, Any]:
+def check_content(questions: Any, pass_mark: int, *, draw: int = 0) -> dict[str, Any]:
     """The check as it is kept with the version, so that an old attempt stays readable."""
     asked = [question_content(block.block_type, block.value) for block in questions]
-    return {"pass_mark": pass_mark, "questions": asked} if asked else {}
+    told = {"pass_mark": pass_mark, "questions": asked} | ({"draw": draw} if draw else {})
+    return told if asked else {}
 
 
 def _told(module: ModulePage, key: str, content: dict[str, Any]) -> Told:
@@ -88,7 +89,7 @@ def _told(module: ModulePage, key: str, content: dict[str, Any]) -> Told:
 def _test(module: ModulePage) -> Told:
     doses = [Dose(shown.skill_id, shown.depth, assessment=Assessment.TEST) for shown in module.test_skills.all()]
     part = Part(module.test_key, ActivityKind.TEST, f"{module.title}: know this already?", 0)
-    return Told(part, doses, check_content(module.test, module.test_pass_mark))
+    return Told(part, doses, check_content(module.test, module.test_pass_mark, draw=module.test_draw))
 
 
 def _publish(told: list[Told], module_key: str, trust: Trust, *, by: Account | None) -> None:

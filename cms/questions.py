@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 ANSWER, PAIR = ("text", "correct", "feedback"), ("text", "match", "feedback")
-ALWAYS = ("key", "situation", "prompt")
+ALWAYS = ("key", "skill", "situation", "prompt")
 NAMES = {
     "question": ("kind", "answers"),
     "matching": ("pairs", "others"),
@@ -17,7 +17,7 @@ FEEDBACK = ("right_feedback", "wrong_feedback")
 
 def question_content(block_type: str, value: Mapping[str, Any]) -> dict[str, Any]:
     """Plain values, so that an old attempt stays readable whatever becomes of the blocks."""
-    told = {"key": value["key"], "prompt": value["prompt"], "situation": value.get("situation") or ""}
+    told = {name: value.get(name) or "" for name in ALWAYS}
     match block_type:
         case "matching":
             return told | {
@@ -33,7 +33,7 @@ def question_content(block_type: str, value: Mapping[str, Any]) -> dict[str, Any
 def question_block(told: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """The type of the block, and its value."""
     block = told["kind"] if told["kind"] in NAMES else "question"
-    defaults: dict[str, Any] = {"situation": ""} | ({"others": []} if block == "matching" else {})
+    defaults: dict[str, Any] = {"situation": "", "skill": ""} | ({"others": []} if block == "matching" else {})
     return block, defaults | {name: told[name] for name in (*ALWAYS, *NAMES[block]) if name in told}
 
 

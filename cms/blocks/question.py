@@ -18,12 +18,14 @@ class AnswerBlock(blocks.StructBlock):
 
 
 SITUATION = "A short scene that the question is about, shown before it. Empty: none"
+SKILL = "The code of the skill that it is about. Needed where questions are drawn by chance"
 KEY = "Stays the same in every version and language"
 
 
 class QuestionBlock(blocks.StructBlock):
     key = blocks.CharBlock(max_length=60, help_text=KEY)
     situation = blocks.TextBlock(max_length=1200, required=False, help_text=SITUATION)
+    skill = blocks.CharBlock(max_length=20, required=False, help_text=SKILL)
     prompt = blocks.CharBlock(max_length=500)
     kind = blocks.ChoiceBlock(choices=[("single", "One answer"), ("multiple", "Several answers")], default="single")
     answers = blocks.ListBlock(AnswerBlock(), min_num=2)
@@ -53,6 +55,7 @@ class PairBlock(blocks.StructBlock):
 class MatchingBlock(blocks.StructBlock):
     key = blocks.CharBlock(max_length=60, help_text=KEY)
     situation = blocks.TextBlock(max_length=1200, required=False, help_text=SITUATION)
+    skill = blocks.CharBlock(max_length=20, required=False, help_text=SKILL)
     prompt = blocks.CharBlock(max_length=500)
     pairs = blocks.ListBlock(PairBlock(), min_num=2, max_num=8)
     others = blocks.ListBlock(
@@ -67,6 +70,7 @@ class MatchingBlock(blocks.StructBlock):
 class FillInBlock(blocks.StructBlock):
     key = blocks.CharBlock(max_length=60, help_text=KEY)
     situation = blocks.TextBlock(max_length=1200, required=False, help_text=SITUATION)
+    skill = blocks.CharBlock(max_length=20, required=False, help_text=SKILL)
     prompt = blocks.CharBlock(max_length=500, help_text="A question that one word or number answers")
     accepted = blocks.ListBlock(
         blocks.CharBlock(max_length=200),

@@ -88,6 +88,7 @@ class Sealed:
     version: int
     attempt: str
     opened: int = 0  # in whole seconds since 1970; a form that was opened before this was told says none
+    draw: int = 0  # which draw of a bank of questions was shown
 
 
 def seal(told: Sealed) -> str:

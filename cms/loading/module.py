@@ -41,6 +41,7 @@ def fill_module(module: Any, data: Mapping[str, Any], skills: Mapping[str, Skill
     module.session_plan = [step for part in data["parts"] for step in session_plan(part.get("session_plan"))]
     module.sign_off = sign_off(data.get("sign_off", []), skills)
     module.test, module.test_pass_mark = questions(test), test.get("pass_mark", 80)
+    module.test_draw = test.get("draw", 0)
     module.parts = [
         Part(key=part["key"], title=part["title"], kind=KINDS[part["mode"]], minutes=part["minutes"], sort_order=place)
         for place, part in enumerate(data["parts"])

@@ -12,7 +12,7 @@ from workforce.models import Account
 CONTENT = frozenset(
     {
         "title", "slug", "search_description", "code", "levels", "level", "summary", "for_whom", "intro", "body",
-        "session_plan", "sign_off", "test", "test_pass_mark", "parts", "part_doses", "test_skills", "key",
+        "session_plan", "sign_off", "test", "test_pass_mark", "test_draw", "parts", "part_doses", "test_skills", "key",
         "check_questions", "pass_mark", "trust", "same_words", "kind", "team", "skills",
     }
 )  # fmt: skip

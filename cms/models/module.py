@@ -56,6 +56,12 @@ class ModulePage(TrustPage):
         "pass mark", default=80, validators=A_SHARE, help_text="How many of 100 questions must be right."
     )
 
+    test_draw = models.PositiveSmallIntegerField(
+        "questions of each skill",
+        default=0,
+        help_text="Drawn by chance for each go, where there are more of a skill. 0: all of them are asked.",
+    )
+
     template = "pages/module.html"
     parent_page_types = ["cms.CurriculumPage"]
     subpage_types = ["cms.LessonPage"]
@@ -74,7 +80,12 @@ class ModulePage(TrustPage):
         InlinePanel("part_doses", label="dose", heading="What each part gives"),
         FieldPanel("sign_off"),
     ]
-    test_panels = [FieldPanel("test_pass_mark"), InlinePanel("test_skills", label="skill"), FieldPanel("test")]
+    test_panels = [
+        FieldPanel("test_pass_mark"),
+        FieldPanel("test_draw"),
+        InlinePanel("test_skills", label="skill"),
+        FieldPanel("test"),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(

@@ -13,7 +13,7 @@ from curriculum.calc.question import MULTIPLE, is_right, options, right_choice
 from curriculum.enums import ActivityKind
 from curriculum.models import Attempt, DoseEntry
 from curriculum.queries.certifiable import Fact, levels_held, modules_completed
-from curriculum.queries.learning import test_again_from, was_changed_meanwhile
+from curriculum.queries.learning import shown_content, test_again_from, was_changed_meanwhile
 
 from ..models import ModulePage
 from ..pages import lesson_of, module_of
@@ -76,7 +76,7 @@ def told_questions(attempt: Attempt) -> list[Mapping[str, Any]]:
     """A test that was not passed does not say which answers were right: it is asked once more in the same words."""
     if attempt.version.activity.kind == ActivityKind.TEST and not attempt.passed:
         return []
-    return list(attempt.version.content.get("questions", ()))
+    return list(shown_content(attempt.person, attempt.version, attempt.draw).get("questions", ()))
 
 
 def answered(question: Mapping[str, Any], answers: Mapping[str, list[Any]]) -> AnsweredQuestion:

@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from curriculum.calc.check import Answers
 from curriculum.models import Activity, ActivityVersion
 from curriculum.queries.activity import latest_version
-from curriculum.queries.learning import kept_of
+from curriculum.queries.learning import draw_of, kept_of
 from workforce.models import Person
 
 from ..forms.check import CheckForm, Sealed, seal
@@ -65,7 +65,8 @@ def words_of(lesson: LessonPage, version: ActivityVersion) -> dict[str, Any]:
 
 
 def new_token(person: Person, version: ActivityVersion) -> str:
-    return seal(Sealed(person.pk, version.pk, str(uuid.uuid4()), opened=math.ceil(time.time())))
+    opened, draw = math.ceil(time.time()), draw_of(person, version)
+    return seal(Sealed(person.pk, version.pk, str(uuid.uuid4()), opened=opened, draw=draw))
 
 
 def as_initial(answers: Answers) -> dict[str, Any]:

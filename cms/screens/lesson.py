@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from curriculum.enums import ActivityKind
 from curriculum.models import Activity, ActivityVersion, Attempt
 from curriculum.queries.activity import latest_version
-from curriculum.queries.learning import kept_of, test_again_from
+from curriculum.queries.learning import draw_of, kept_of, shown_content, test_again_from
 from curriculum.services.attempt import CannotAnswer, answer_check
 from workforce.models import Person
 
@@ -42,7 +42,7 @@ def take(request: HttpRequest) -> HttpResponse:
     person = own_person(request)
     try:
         version, told = shown_version(person, request.POST.get("token", ""))
-        form = CheckForm(version.content, request.POST)
+        form = CheckForm(shown_content(person, version, told.draw), request.POST)
         if request.POST.get("do") == "keep":
             return kept_for_later(request, person, version, form)
         if not form.is_valid():
@@ -55,6 +55,7 @@ def take(request: HttpRequest) -> HttpResponse:
             answers=form.answers(),
             on=timezone.localdate(),
             by=request.user,  # type: ignore[arg-type]  # own_person has asked
+            draw=told.draw,
         )
     except CannotAnswer as refusal:
         return refused(request, refusal)
@@ -97,7 +98,8 @@ def test(request: HttpRequest, code: str) -> HttpResponse:
     activity = get_object_or_404(offered, module_key=code, kind=ActivityKind.TEST)
     version = latest_version(activity)
     assert version is not None  # an activity is made with its first version
-    form = CheckForm(version.content, initial=as_initial(kept_of(person, version).answers))
+    content = shown_content(person, version, draw_of(person, version))
+    form = CheckForm(content, initial=as_initial(kept_of(person, version).answers))
     told = test_context(version, form, new_token(person, version))
     again_from = test_again_from(person, activity)
     closed = again_from if again_from and timezone.localdate() < again_from else None

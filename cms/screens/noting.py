@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from curriculum.calc.kept import Kept, Outcome, Took, made_at
 from curriculum.models import ActivityVersion
+from curriculum.queries.learning import shown_content
 from curriculum.services.attempt import CannotAnswer
 from curriculum.services.kept import keep_note
 
@@ -41,7 +42,7 @@ def note(request: HttpRequest) -> JsonResponse:
 
 def kept(posted: Any, person: Any, version: ActivityVersion, told: Sealed) -> tuple[Outcome, int]:
     """Only what was touched on that page; how many answers are to a question that has been changed since."""
-    touched = CheckForm(version.content, posted).touched(posted.getlist("touched"))
+    touched = CheckForm(shown_content(person, version, told.draw), posted).touched(posted.getlist("touched"))
     answers = asked_now(version, touched)
     noted = Kept(
         place=number_in(posted, "place", LAST_PLACE),

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from curriculum.queries.learning import shown_content
 from curriculum.services.attempt import CannotAnswer
 
 from ..forms.check import CheckForm, unseal
@@ -33,9 +34,9 @@ def taken_up(request: HttpRequest) -> HttpResponse:
     if not answers:
         return redirect("my")
     try:
-        version, _told = shown_version(person, answers["token"])
+        version, told = shown_version(person, answers["token"])
     except CannotAnswer as refusal:
         return refused(request, refusal)
-    keep(person, version, CheckForm(version.content, answers))
+    keep(person, version, CheckForm(shown_content(person, version, told.draw), answers))
     messages.info(request, _("You had been signed out. Your answers are kept: look them over, and send them again."))
     return redirect(f"{address_of(version.activity)}#check")

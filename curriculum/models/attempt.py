@@ -47,6 +47,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(db_default=Now(), editable=False)
     answered_at = models.DateTimeField(null=True, blank=True)
     answers = models.JSONField(default=dict)
+    draw = models.PositiveSmallIntegerField(default=0, help_text="Which draw of a bank of questions; the first is 0")
     score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Percent of the questions right")
     passed = models.BooleanField(null=True)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
@@ -11,6 +13,7 @@ from workforce.models import Person
 
 from ..calc.check import TEST_AGAIN_AFTER, Answers, still_asked
 from ..calc.days import add_months
+from ..calc.draw import asked
 from ..calc.kept import Kept
 from ..enums import ActivityKind
 from ..models import Activity, ActivityVersion, Attempt, DoseEntry, Progress
@@ -53,6 +56,18 @@ def _of_questions_still_asked(progress: Progress, version: ActivityVersion) -> A
         return answers
     then = version.activity.versions.filter(published_at__lte=progress.touched_at).order_by("-number").first()
     return still_asked(answers, then.content, version.content) if then else {}
+
+
+def draw_of(person: Person, version: ActivityVersion) -> int:
+    """Which draw somebody is shown now: the same one until they have answered it. The first is 0."""
+    if not version.content.get("draw"):
+        return 0
+    return Attempt.objects.filter(trust=person.trust_id, person=person, version__activity=version.activity_id).count()
+
+
+def shown_content(person: Person, version: ActivityVersion, draw: int) -> Mapping[str, Any]:
+    """The check as this person is asked it."""
+    return asked(version.content, f"{person.uuid} {version.activity_id} {draw}")
 
 
 def was_changed_meanwhile(attempt: Attempt) -> bool:

@@ -15,7 +15,7 @@ from workforce.services.refusal import Refused
 from ..calc.check import Answers, mark, unanswered
 from ..enums import ActivityKind, SourceKind
 from ..models import ActivityVersion, Attempt, Progress
-from ..queries.learning import given_within_a_year, test_again_from
+from ..queries.learning import given_within_a_year, shown_content, test_again_from
 from .entry import give_dose
 from .kept import keep_answers
 from .locks import hold_person
@@ -33,17 +33,25 @@ class CannotAnswer(Refused):
 
 @transaction.atomic
 def answer_check(
-    *, person: Person, version: ActivityVersion, attempt: uuid.UUID, answers: Answers, on: dt.date, by: Account | None
+    *,
+    person: Person,
+    version: ActivityVersion,
+    attempt: uuid.UUID,
+    answers: Answers,
+    on: dt.date,
+    by: Account | None,
+    draw: int = 0,
 ) -> Attempt:
-    """Scores the answers against the version that was shown. Sent again, the first answer stands."""
+    """Scores the answers against what was shown of the version. Sent again, the first answer stands."""
     hold_person(person.pk)
     if told := Attempt.objects.filter(uuid=attempt).first():
         return _only_own(told, person, version)
     _only_when_the_test_is_open(person, version, on)
-    if missing := unanswered(version.content, answers):
+    content = shown_content(person, version, draw)
+    if missing := unanswered(content, answers):
         keep_answers(person=person, activity=version.activity, answers=answers)
         raise CannotAnswer("Choose an answer to every question.", missing)
-    result = mark(version.content, answers)
+    result = mark(content, answers)
     scored = Attempt.objects.create(
         trust=person.trust,
         uuid=attempt,
@@ -51,6 +59,7 @@ def answer_check(
         version=version,
         answered_at=Now(),
         answers={key: list(chosen) for key, chosen in answers.items()},
+        draw=draw,
         score=result.score if result.marked else 100,
         passed=result.passed,
     )
