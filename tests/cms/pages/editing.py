@@ -46,6 +46,7 @@ def module_form(module=None, *, trust, parts, doses, **said):
         "part_doses": _table([_dose(part, skills[code], minutes) for part, code, minutes in doses], given),
         "sign_off": rich_text(""),
         "test_pass_mark": 80,
+        "test_draw": 0,
         "test_skills": inline_formset([]),
         "test": streamfield([]),
         "session_plan": streamfield([]),
