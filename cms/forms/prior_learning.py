@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.presenters.figure import day_words
 from curriculum.enums import Depth
 from curriculum.models import ActivityVersion, Skill
 from curriculum.services.prior_learning import (
@@ -140,6 +141,21 @@ class ClaimForm(NhsForm):
             must_expire_later(said.get("expires"), said["learned"])
         except Refused as refused:
             self.add_error("expires", str(refused))
+        else:
+            self._check_expired(said.get("expires"))
+
+    def _check_expired(self, expires: dt.date | None) -> None:
+        """Said before it is sent: it gives nothing today, and whoever wants it for the past says so."""
+        if expires is None or expires > self.today or "expires" in self.errors:
+            return
+        self.fields["past_only"] = forms.BooleanField(
+            label=_("Send it although it has expired"), required=False, initial=False
+        )
+        if not self.data.get("past_only"):
+            told = {"day": day_words(expires)}
+            words = _("It expired on %(day)s: it would count for the days before only, and not today. ") % told
+            words += _("If you have renewed it, give the days of the newer one. If not, tick the box at the end.")
+            self.add_error("expires", words)
 
     def asked(self) -> dict[str, Any]:
         said = self.cleaned_data

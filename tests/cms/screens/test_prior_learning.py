@@ -1,5 +1,6 @@
 """Prior learning on the screen: claimed on one's own page, decided by somebody else, answered on one's own page."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.navigation import menu_of
-from curriculum.models import DoseEntry, PriorLearning
+from curriculum.models import DoseEntry, Holding, PriorLearning
 from curriculum.services.prior_learning import Claimed, claim_learning
 from tests.factories.hospital import client_of, employed
 from tests.factories.session import workshop
@@ -148,6 +149,37 @@ def test_what_is_not_sound_is_said_beside_the_question_it_answers(uma, form):
     answer = client_of(uma).post(PAGE, form | {"learned": "12/3/1950", "expires": "1/1/1940"})
 
     assert [*answer.context["form"].errors] == ["learned"]
+
+
+def test_an_expired_award_says_so_before_it_is_sent(uma, form):
+    answer = client_of(uma).post(PAGE, form | {"expires": "12/3/2025"})
+
+    assert answer.status_code == 422
+    assert "It expired on 12 March 2025" in words_of(answer)
+    assert "Send it although it has expired" in words_of(answer)
+    assert not PriorLearning.objects.exists()
+
+
+def test_an_award_expires_on_the_first_day_it_is_no_longer_valid(uma, form):
+    tomorrow = today() + dt.timedelta(days=1)
+
+    refused = client_of(uma).post(PAGE, form | {"expires": today().strftime("%d/%m/%Y")})
+    sent = client_of(uma).post(PAGE, form | {"expires": tomorrow.strftime("%d/%m/%Y")})
+
+    assert (refused.status_code, sent.status_code) == (422, 302)
+    assert PriorLearning.objects.get().expires_date == tomorrow
+
+
+def test_sent_knowingly_an_expired_award_counts_for_the_days_before_only(uma, lead, form):
+    client_of(uma).post(PAGE, form | {"expires": "12/3/2025", "past_only": "on"})
+    claim = PriorLearning.objects.get()
+
+    asked = words_of(lead.get(f"{QUEUE}{claim.uuid}/"))
+    lead.post(f"{QUEUE}{claim.uuid}/", {"do": "approve", "words": ""})
+
+    assert "it counts from 12 March 2024, and no longer from 12 March 2025 on" in asked
+    held = Holding.objects.filter(person=uma.person, skill__isnull=False)
+    assert [row.until.isoformat() for row in held] == ["2025-03-12"]
 
 
 def test_a_claim_is_withdrawn_by_whoever_made_it_only(hospital, uma):
