@@ -8,3 +8,4 @@ class CMSConfig(AppConfig):
 
     def ready(self) -> None:
         from . import second_factor  # noqa: F401  # its receiver is known once it is imported
+        from .packages import closing  # noqa: F401  # as above

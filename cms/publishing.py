@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 from curriculum.enums import ActivityKind, Assessment
 from curriculum.queries.activity import offered_keys
 from curriculum.services.activity import Part, publish_activity, retire_activities
+from curriculum.services.attempt import PACKAGE
 from curriculum.services.entry import Dose
 from workforce.models import Account, Trust
 
@@ -66,6 +67,8 @@ def told_by_lesson(lesson: LessonPage, module: ModulePage) -> list[Told]:
 
 
 def check_of(lesson: LessonPage) -> dict[str, Any]:
+    if lesson.package:
+        return {PACKAGE: str(lesson.package.uuid)}
     return check_content(lesson.check_questions, lesson.pass_mark)
 
 

@@ -67,6 +67,12 @@ class SourceKind(models.TextChoices):
     SIGN_OFF = "SIGN_OFF", _("Sign-off")
 
 
+class PackageStandard(models.TextChoices):
+    """How a package and the page that plays it talk to one another."""
+
+    SCORM_12 = "SCORM_12", _("SCORM 1.2")
+
+
 class CertificateKind(models.TextChoices):
     """What a certificate is of."""
 

@@ -79,6 +79,9 @@ rules.add_perm("curriculum.find_learning", works_there)
 # The pages of the curriculum are changed by the editors of the whole trust, in /cms/.
 rules.add_perm("curriculum.edit_pages", works_there & holds(Role.EDITOR))
 
+# Packages of e-learning from elsewhere are taken in by editors.
+rules.add_perm("curriculum.keep_packages", works_there & holds(Role.EDITOR))
+
 # What a course in a file of past training is here: who keeps the framework says so, or who brings the files in.
 rules.add_perm("curriculum.match_courses", works_there & (is_programme_lead | is_administrator))
 

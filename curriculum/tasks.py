@@ -11,6 +11,7 @@ from .services.coverage import refresh_people
 from .services.curve import fold_changes, mark_days
 from .services.figure import keep_month_ends
 from .services.leaving import free_places_of_leavers
+from .services.package_progress import close_forgotten
 
 
 @shared_task(name="curriculum.refresh_people")
@@ -33,6 +34,12 @@ def free_places(**_later: object) -> None:
     """Every ten minutes: places in sessions of whoever has left, or will have by then."""
     for trust in Trust.objects.order_by("pk"):
         free_places_of_leavers(trust, now=timezone.now())
+
+
+@shared_task(name="curriculum.close_packages")
+def close_packages_left_open(**_later: object) -> None:
+    """Every ten minutes: packages whose browser went away without a word, half a day ago."""
+    close_forgotten(now=timezone.now())
 
 
 @shared_task(name="curriculum.keep_month_ends")

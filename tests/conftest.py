@@ -25,6 +25,14 @@ def real_transactions(transactional_db):
     """What the test writes is committed, for tests of several connections or with a server beside them."""
 
 
+@pytest.fixture
+def package_store(settings, tmp_path):
+    """Where packages from elsewhere are kept during a test."""
+    own = settings.STORAGES["packages"] | {"OPTIONS": {"location": str(tmp_path / "packages"), "base_url": None}}
+    settings.STORAGES = settings.STORAGES | {"packages": own}
+    return tmp_path / "packages"
+
+
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 

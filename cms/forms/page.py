@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from workforce.models import Trust
@@ -43,6 +44,9 @@ class ModuleForm(TrustPageForm):
 class LessonForm(TrustPageForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if "package" in self.fields:
+            offered = Q(retired_date=None) | Q(pk=self.instance.package_id)
+            self.fields["package"].queryset = self.fields["package"].queryset.filter(offered).order_by("title", "pk")
         if "key" in self.fields:
             free = self.instance.free_parts(self.parent_page.specific)
             words = [("", "Choose a part of the module"), *((part.key, f"{part.key}: {part.title}") for part in free)]
@@ -53,6 +57,8 @@ class LessonForm(TrustPageForm):
         key = cleaned.get("key")
         if key and key not in {part.key for part in self.instance.free_parts(self.parent_page.specific)}:
             self.add_error("key", "The module has no such part, or it has a lesson already.")
+        if cleaned.get("package") and cleaned.get("check_questions"):
+            self.add_error("package", "A package asks its own questions. Take the questions out, or the package.")
         return cleaned
 
 

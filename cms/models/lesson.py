@@ -27,6 +27,14 @@ class LessonPage(TrustPage):
 
     key = models.CharField("part", max_length=60, help_text="The part of the module that this lesson is.")
     body = StoryField(StoryBlock(), blank=True)
+    package = models.ForeignKey(
+        "curriculum.Package",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Made elsewhere, and handed in under Framework, Packages. It asks its own questions.",
+    )
     check_questions = StoryField(
         CheckBlock(), "questions", blank=True, help_text="With none, reading to the end is enough."
     )
@@ -43,6 +51,7 @@ class LessonPage(TrustPage):
         *TrustPage.content_panels,
         FieldPanel("key"),
         FieldPanel("body"),
+        FieldPanel("package"),
         MultiFieldPanel([FieldPanel("pass_mark"), FieldPanel("check_questions")], "The check at the end"),
     ]
 

@@ -19,6 +19,7 @@ from workforce.models import Person
 from ..forms.check import CheckForm, Sealed, seal
 from ..publishing import check_of
 from .module import part_rows
+from .package import package_view
 from .story import rendered
 
 FIRST = 1  # at the first block there is nothing to go on from
@@ -46,6 +47,8 @@ def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> d
     version = latest_version(activity) if activity else None
     if activity is None or version is None:  # a preview of a lesson that was never published
         return {"form": CheckForm(check_of(lesson))}
+    if lesson.package:
+        return {"package": package_view(person, version, lesson.package)}
     kept = kept_of(person, version)
     form = getattr(request, "check_form", None) or CheckForm(
         words_of(lesson, version), initial=as_initial(kept.answers)

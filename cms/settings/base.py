@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.packages.origin.PackagesOrigin",  # before sessions: what others made never meets one
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -133,6 +135,17 @@ STATICFILES_FINDERS = [
 STATIC_ROOT: Path | None = ROOT / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(paths.HOME / "media"))
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "packages": {  # packages from elsewhere: no address leads to these but that of packages' own origin
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(env.path("PACKAGES_ROOT", default=str(paths.HOME / "packages"))), "base_url": None},
+    },
+}
+# Where packages from elsewhere run: a name of its own, such as https://learning-content.trust.example; {port} is the
+# port of the site. Its pages have no cookies and see nothing of the site (docs/decisions/0013)
+PACKAGES_ORIGIN = env.str("PACKAGES_ORIGIN", default="")
 
 # Background work: a job is a row in PostgreSQL, the broker only wakes a worker
 CELERY_BROKER_URL = broker_url()
@@ -148,6 +161,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "find jobs that nobody runs": {"task": "workforce.sweep_jobs", "schedule": 60},
     "end what leavers came in with": {"task": "workforce.end_leavers", "schedule": 600},
     "give the places of leavers to whoever waits": {"task": "curriculum.free_places", "schedule": 600},
+    "end packages whose page went away": {"task": "curriculum.close_packages", "schedule": 600},
     "forget sessions that are over": {"task": "cms.forget_sessions", "schedule": crontab(minute=50, hour=3)},
     "ask for the letters of the week": {"task": "cms.ask_for_digests", "schedule": crontab(minute=20)},
     "forget notices of long ago": {"task": "cms.forget_notices", "schedule": crontab(minute=55, hour=3)},

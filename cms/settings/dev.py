@@ -3,7 +3,8 @@ from .env import env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "only-for-this-machine-and-never-in-production-0123456789"
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "packages.localhost"])
+PACKAGES_ORIGIN = "http://packages.localhost:{port}"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STATIC_ROOT = None  # no collectstatic between a change and a look at it
 WHITENOISE_USE_FINDERS = True

@@ -1,4 +1,7 @@
+from urllib.parse import urlsplit
+
 from .base import *  # noqa: F403 settings files build on one another
+from .base import ALLOWED_HOSTS, PACKAGES_ORIGIN, STORAGES
 from .env import env
 
 SECRET_KEY = env.str("SECRET_KEY")
@@ -7,10 +10,7 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL")
 # Letters: invitations and forgotten passwords, such as smtp+tls://name:password@mail.trust.example:587
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Improvement Academy <academy@localhost>")
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -18,3 +18,5 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"  # no other name of the trust's can set these
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, *filter(None, [urlsplit(PACKAGES_ORIGIN).hostname])]

@@ -6,7 +6,8 @@ from .base import *  # noqa: F403 settings files build on one another
 from .env import database, env
 
 SECRET_KEY = "only-for-tests-and-never-in-production-0123456789"
-ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", "packages.localhost"]
+PACKAGES_ORIGIN = "http://packages.localhost:{port}"
 DATABASES = {"default": database(paths.TEST_CLUSTER) | {"CONN_MAX_AGE": 0}}
 # Kept between runs (--reuse-db), and copied from a template; both are others when a migration has changed
 _migrations = b"".join(path.read_bytes() for path in sorted(paths.ROOT.glob("*/migrations/0*.py")))

@@ -11,6 +11,7 @@ from .framework import Framework, FrameworkVersion
 from .holding import Holding
 from .level import AudienceRule, Level, LevelDose, PracticeTarget, Target
 from .nomination import Nomination
+from .package import Package, PackageFile, PackageProgress
 from .plan import LevelPlan
 from .planned_session import Booking, PlannedSession
 from .prior_learning import PriorLearning, PriorLearningSkill
@@ -44,6 +45,9 @@ __all__ = [
     "LevelPlan",
     "MonthEnd",
     "Nomination",
+    "Package",
+    "PackageFile",
+    "PackageProgress",
     "PlannedSession",
     "PracticeTarget",
     "PriorLearning",

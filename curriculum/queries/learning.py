@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from workforce.models import Person
@@ -21,12 +21,34 @@ from ..models import Activity, ActivityVersion, Attempt, DoseEntry, Progress
 
 def given_within_a_year(person: Person, activity: Activity, *, on: dt.date) -> bool:
     """Has the activity given this person dose in the twelve months before the day, not voided since?"""
+    return _not_voided(_given_within_a_year(person, activity, on)).exists()
+
+
+def minutes_within_a_year(
+    person: Person, activity: Activity, *, on: dt.date, or_voided_since: dt.datetime | None = None
+) -> dict[int, int]:
+    """The same by skill, in minutes. A skill that is not in it was given nothing.
+
+    With `or_voided_since` what was given since then counts although it was taken away.
+    """
+    given = _given_within_a_year(person, activity, on)
+    counted = _not_voided(given)
+    if or_voided_since:
+        counted = given.filter(Q(pk__in=counted.values("pk")) | Q(recorded_at__gte=or_voided_since))
+    return dict(counted.values_list("skill").annotate(given=Sum("minutes")).order_by())
+
+
+def _given_within_a_year(person: Person, activity: Activity, on: dt.date) -> QuerySet[DoseEntry]:
     attempts = Attempt.objects.filter(trust=person.trust_id, person=person, version__activity=activity, passed=True)
-    voided = DoseEntry.objects.filter(trust=person.trust_id, voids_id=OuterRef("pk"))
     given = DoseEntry.objects.filter(
         trust=person.trust_id, person=person, voids_id=None, given_date__gt=add_months(on, -12)
     )
-    return given.filter(source_id__in=attempts.values("uuid")).exclude(Exists(voided)).exists()
+    return given.filter(source_id__in=attempts.values("uuid"))
+
+
+def _not_voided(given: QuerySet[DoseEntry]) -> QuerySet[DoseEntry]:
+    voided = DoseEntry.objects.filter(trust=OuterRef("trust"), voids_id=OuterRef("pk"))
+    return given.exclude(Exists(voided))
 
 
 def test_again_from(person: Person, activity: Activity) -> dt.date | None:

@@ -20,6 +20,7 @@ from .entry import give_dose
 from .kept import keep_answers
 from .locks import hold_person
 
+PACKAGE = "package"  # what the content of a version names, where the lesson is one from elsewhere
 SOURCES = {ActivityKind.LESSON: SourceKind.LESSON, ActivityKind.TEST: SourceKind.TEST}
 
 
@@ -46,6 +47,8 @@ def answer_check(
     hold_person(person.pk)
     if told := Attempt.objects.filter(uuid=attempt).first():
         return _only_own(told, person, version)
+    if PACKAGE in version.content:
+        raise CannotAnswer("This lesson is a package: it says itself when you are through. Open it from its page.")
     _only_when_the_test_is_open(person, version, on)
     content = shown_content(person, version, draw)
     if missing := unanswered(content, answers):

@@ -44,7 +44,7 @@ def hold_training(trust: int) -> None:
 
 
 def hold_bookings(trust: int) -> None:
-    """Whoever plans a session or changes who has a place in one: one at a time (docs/decisions/0008)."""
+    """Whoever plans a session or changes who has a place in one: one at a time (docs/decisions/0012)."""
     _execute("SELECT pg_advisory_xact_lock(%s)", _key(BOOKINGS, trust))
 
 

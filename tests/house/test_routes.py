@@ -17,6 +17,8 @@ OF_ONES_OWN = {"/my/answers/", "/my/answers/note/", "/my/answers/<uuid:uuid>/", 
     "/account/browsers/<str:browser>/end/",
     "/account/browsers/end-others/",
     "/account/second-step/",
+    "/my/package/<str:key>/open/",
+    "/my/package/<uuid:opening>/",
 }
 OPEN = {"/help/", "/account/slip/", "/account/slip/choose/", "/calendar/<str:key>.ics", "/here/<str:token>/"}
 OPEN |= {"/certificates/<str:code>/", "/letters/stop/<str:token>/"}

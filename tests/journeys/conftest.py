@@ -44,7 +44,8 @@ def page(request, browser, live_server) -> Iterator[Page]:
         opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         opened.on("pageerror", lambda error: complaints.append(str(error)))
         yield opened
-        assert [words for words in complaints if not any(one in words for one in EXPECTED)] == []
+        expected = EXPECTED + tuple(words for mark in request.node.iter_markers("complains") for words in mark.args)
+        assert [words for words in complaints if not any(one in words for one in expected)] == []
 
 
 @pytest.fixture
