@@ -2,7 +2,7 @@ from wagtail import blocks
 
 
 class ReflectionBlock(blocks.StructBlock):
-    """A question to think about. Nothing is asked back."""
+    """A question to think about. What somebody writes there is theirs alone."""
 
     prompt = blocks.CharBlock(max_length=400)
 

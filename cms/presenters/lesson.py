@@ -20,6 +20,7 @@ from ..forms.check import CheckForm, Sealed, seal
 from ..publishing import check_of
 from .module import part_rows
 from .package import package_view
+from .reflection import with_reflections
 from .story import rendered
 
 FIRST = 1  # at the first block there is nothing to go on from
@@ -32,8 +33,9 @@ def lesson_context(lesson: LessonPage, request: HttpRequest) -> dict[str, Any]:
     module = lesson.module()
     parts = part_rows(module, set())
     here = [part.key for part in module.parts.all()].index(lesson.key)
-    context = {"body": rendered(lesson, "body"), "module": module, "part": parts[here], "following": after(parts, here)}
     person = getattr(request.user, "person", None)
+    body = with_reflections(rendered(lesson, "body"), lesson, person, request)
+    context = {"body": body, "module": module, "part": parts[here], "following": after(parts, here)}
     return context | (check_context(lesson, person, request) if person else {})
 
 

@@ -15,6 +15,7 @@ from .package import Package, PackageFile, PackageProgress
 from .plan import LevelPlan
 from .planned_session import Booking, PlannedSession
 from .prior_learning import PriorLearning, PriorLearningSkill
+from .reflection import Reflection
 from .room import Room
 from .session import Attendance, TaughtSession
 from .skill import Skill, SkillGroup
@@ -54,6 +55,7 @@ __all__ = [
     "PriorLearningSkill",
     "Progress",
     "PublishedFigure",
+    "Reflection",
     "Room",
     "Skill",
     "SkillGroup",

@@ -19,6 +19,9 @@ OF_ONES_OWN = {"/my/answers/", "/my/answers/note/", "/my/answers/<uuid:uuid>/", 
     "/account/second-step/",
     "/my/package/<str:key>/open/",
     "/my/package/<uuid:opening>/",
+    "/my/reflections/",
+    "/my/reflections/keep/",
+    "/my/reflections/<uuid:uuid>/take-out/",
 }
 OPEN = {"/help/", "/account/slip/", "/account/slip/choose/", "/calendar/<str:key>.ics", "/here/<str:token>/"}
 OPEN |= {"/certificates/<str:code>/", "/letters/stop/<str:token>/"}

@@ -45,8 +45,8 @@ def account(hospital, name):
 
 
 def noon(days=0):
-    """Of the Monday of this week, and days later: no quiet hour."""
-    monday = timezone.localdate() - dt.timedelta(days=timezone.localdate().weekday())
+    """Of the Monday that comes (or is), and days later: no quiet hour, and what happened until today has happened."""
+    monday = timezone.localdate() + dt.timedelta(days=-timezone.localdate().weekday() % 7)
     day = monday + dt.timedelta(days=days)
     return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
