@@ -3,19 +3,21 @@
 
 const frame = document.getElementById("package");
 const status = document.getElementById("package-status");
-const leave = document.getElementById("package-leave");
+const ways = document.querySelectorAll("[data-leave-package], .nhsuk-back-link");
 const LONGEST = 3000;
 
 addEventListener("message", (said) => {
   if (said.origin !== frame.dataset.origin || said.source !== frame.contentWindow || said.data?.academy !== "package") return;
   const { state, words, done } = said.data;
-  if (state === "left") location.assign(leave.href);
+  if (state === "left") location.assign(ways[0].href);
   else if (state === "refused") status.textContent = String(words).slice(0, 200);
   else if (state === "waiting" || state === "kept") status.textContent = status.dataset[done === true ? "done" : state];
 });
 
-leave.addEventListener("click", (event) => {
-  event.preventDefault();
-  frame.contentWindow.postMessage({ academy: "leave" }, frame.dataset.origin);
-  setTimeout(() => location.assign(leave.href), LONGEST);
-});
+for (const way of ways) {
+  way.addEventListener("click", (event) => {
+    event.preventDefault();
+    frame.contentWindow.postMessage({ academy: "leave" }, frame.dataset.origin);
+    setTimeout(() => location.assign(way.href), LONGEST);
+  });
+}
