@@ -14,6 +14,7 @@ from .screens import (
     board,
     bookings,
     certificates,
+    claim_decision,
     courses,
     coverage,
     deputies,
@@ -74,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/framework/serving/", include("cms.screens.serving")),
     path("manage/framework/questions/", include("cms.screens.questions")),
     path("manage/framework/links/", include("cms.screens.links")),
+    path("manage/framework/credentials/", include("cms.screens.credentials")),
     path("manage/framework/packages/", include("cms.screens.packages")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -120,6 +122,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sessions.urlpatterns,
     *sign_off.urlpatterns,
     *prior_learning.urlpatterns,
+    *claim_decision.urlpatterns,
     path("learn/", serve, {"path": "learn/"}, name="learn"),  # a page like the others, with a name for the menu
     path("", include(wagtail_urls)),
 ]

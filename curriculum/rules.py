@@ -82,6 +82,9 @@ rules.add_perm("curriculum.edit_pages", works_there & holds(Role.EDITOR))
 # Packages of e-learning from elsewhere are taken in by editors.
 rules.add_perm("curriculum.keep_packages", works_there & holds(Role.EDITOR))
 
+# What a course or qualification from elsewhere is worth is said by editors and by who keeps the framework.
+rules.add_perm("curriculum.keep_credentials", works_there & holds(Role.EDITOR, Role.PROGRAMME_LEAD))
+
 # What a course in a file of past training is here: who keeps the framework says so, or who brings the files in.
 rules.add_perm("curriculum.match_courses", works_there & (is_programme_lead | is_administrator))
 

@@ -8,6 +8,7 @@ from random import Random
 
 from django.db import transaction
 
+from cms.loading.credentials import load_credentials
 from cms.loading.library import load_library
 from cms.loading.practice import load_practice
 from cms.loading.site import load_modules, load_site
@@ -83,6 +84,7 @@ def _load_curriculum(trust: TrustRow, say: Say) -> None:
     modules = load_modules(load_site(trust, by=None), trust, by=None)
     load_library(trust, by=None)
     activities = load_practice(trust, by=None)
+    load_credentials(trust, by=None)
     say(f"  curriculum: {modules} modules, {activities} kinds of practice and sign-off")
 
 

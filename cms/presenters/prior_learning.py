@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.templatetags.academy_page import duration
 from curriculum.enums import ClaimState
-from curriculum.models import PriorLearning, PriorLearningSkill
+from curriculum.models import CredentialSkill, PriorLearning, PriorLearningSkill
 from curriculum.queries.claim import Claim
 
 from .figure import day_words
@@ -30,6 +30,8 @@ class ClaimView:
     learned: str
     expires: str
     skills: list[str]
+    given: list[str]
+    of_map: bool
     evidence: str
     state: str
     tag: str
@@ -47,6 +49,8 @@ def claim_view(claim: Claim) -> ClaimView:
         learned=day_words(row.learned_date),
         expires=day_words(row.expires_date) if row.expires_date else "",
         skills=[skill_words(one) for one in claim.skills],
+        given=[given_words(one) for one in claim.skills if one.given not in (None, one.asked)],
+        of_map=row.credential_id is not None,
         evidence=claim.evidence,
         state=str(row.get_state_display()),
         tag=f"nhsuk-tag--{TAGS[ClaimState(row.state)]}",
@@ -57,8 +61,20 @@ def claim_view(claim: Claim) -> ClaimView:
 
 
 def skill_words(one: PriorLearningSkill) -> str:
+    return worth_words(one) if one.minutes else _("%(skill)s, as a credential") % {"skill": worth_words(one)}
+
+
+def worth_words(one: PriorLearningSkill | CredentialSkill) -> str:
     named = f"{one.skill.name}, “{one.get_depth_display()}”"
-    return f"{named}, {duration(one.minutes)}" if one.minutes else _("%(skill)s, as a credential") % {"skill": named}
+    return f"{named}, {duration(one.minutes)}" if one.minutes else named
+
+
+def given_words(one: PriorLearningSkill) -> str:
+    """What was given, where it is not what was claimed."""
+    if not one.given_depth:
+        return _("%(skill)s: nothing") % {"skill": one.skill.name}
+    named = f"{one.skill.name}, “{one.get_given_depth_display()}”"
+    return f"{named}, {duration(one.given_minutes)}" if one.given_minutes else named
 
 
 def decided_words(row: PriorLearning) -> str:

@@ -4,6 +4,7 @@ from .calendar_feed import CalendarFeed
 from .certificate import Certificate
 from .course import CourseMapping
 from .coverage import CoverageChange, CoverageMark, CoverageMonth, ExpectedPost, Spell
+from .credential import Credential, CredentialSkill
 from .entry import DoseEntry, Evidence
 from .exemption import Exemption
 from .figure import MonthEnd, PublishedFigure
@@ -34,6 +35,8 @@ __all__ = [
     "CoverageChange",
     "CoverageMark",
     "CoverageMonth",
+    "Credential",
+    "CredentialSkill",
     "DoseEntry",
     "Evidence",
     "Exemption",

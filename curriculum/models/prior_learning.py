@@ -14,7 +14,9 @@ from workforce.models import Account, Person, Trust
 from workforce.models.reaching import OfPeopleQuerySet
 from workforce.models.stretch import Recorded
 
+from ..calc.prior_learning import Worth
 from ..enums import ClaimState, Depth
+from .credential import Credential
 from .skill import Skill
 
 DECIDES = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
@@ -38,6 +40,14 @@ class PriorLearning(Recorded):
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="prior_learning")
+    credential = models.ForeignKey(
+        Credential,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        help_text="Of the map, if any",
+    )
     title = models.CharField(max_length=200)
     given_by = models.CharField(max_length=200, blank=True)
     learned_date = models.DateField()
@@ -63,15 +73,26 @@ class PriorLearning(Recorded):
 
 
 class PriorLearningSkill(models.Model):
-    """A skill and the depth that a claim asks to be credited for. Personal data: with its claim."""
+    """A skill and the depth that a claim asks for, and what was given once it is approved. Personal data: with it."""
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
     claim = models.ForeignKey(PriorLearning, on_delete=models.CASCADE, related_name="skills")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
     depth = models.PositiveSmallIntegerField(choices=Depth)
     minutes = models.PositiveIntegerField(default=0)
+    given_depth = models.PositiveSmallIntegerField(choices=Depth, null=True, blank=True, help_text="0: nothing")
+    given_minutes = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["trust", "claim", "skill"], name="prior_learning_names_a_skill_once")
         ]
+
+    @property
+    def asked(self) -> Worth:
+        return Worth(self.depth, self.minutes)
+
+    @property
+    def given(self) -> Worth | None:
+        """None until it is approved, and of claims that were decided before this was kept."""
+        return None if self.given_depth is None else Worth(self.given_depth, self.given_minutes or 0)

@@ -1,36 +1,28 @@
-"""Prior learning: a person claims it with its original date and what shows it; somebody else approves or declines."""
+"""Prior learning: a person claims it with its original date and what shows it. Deciding: claim_decision.py."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from workforce.models import Account, Person
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
-from ..calc.days import add_months
-from ..enums import NEXT_CLAIM_STATES, Assessment, ClaimState, SourceKind
-from ..models import Evidence, PriorLearning, PriorLearningSkill, Skill
-from .entry import Dose, give_doses
+from ..calc.prior_learning import LONGEST_AGO_YEARS, first_claimable, own_end
+from ..enums import SourceKind
+from ..models import Credential, Evidence, PriorLearning, PriorLearningSkill, Skill
 from .locks import hold_person
 
 LONGEST_WORDS = 4_000
-LONGEST_REASON = 500
-LONGEST_AGO_YEARS = 50
 
 
 class CannotClaim(Refused):
     """The claim is not sound. Its text is for the reader."""
-
-
-class CannotDecide(Refused):
-    """It is decided already, or not yours to decide. Its text is for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,123 +34,99 @@ class Claimed:
     minutes: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a claim says. Of a credential in the map it says no title, giver or skills: those are the map's.
+
+    `though_expired`: it ended before today, is claimed for the days before only, and the claimant knows.
+    """
+
+    learned_date: dt.date
+    evidence: str
+    title: str = ""
+    given_by: str = ""
+    expires_date: dt.date | None = None
+    skills: Sequence[Claimed] = ()
+    credential: Credential | None = None
+    though_expired: bool = False
+
+
 @transaction.atomic
-def claim_learning(
-    *,
-    claim: uuid.UUID,
-    person: Person,
-    title: str,
-    given_by: str,
-    learned_date: dt.date,
-    expires_date: dt.date | None,
-    skills: Sequence[Claimed],
-    evidence: str,
-    on: dt.date,
-    by: Account,
-) -> PriorLearning:
+def claim_learning(*, claim: uuid.UUID, person: Person, learned: Learned, on: dt.date, by: Account) -> PriorLearning:
     """Sent twice, it is claimed once."""
-    _must_be_sound(person, title, learned_date, expires_date, skills, evidence, on)
     hold_person(person.pk)
     if told := PriorLearning.objects.filter(uuid=claim).first():
         return _only_own(told, person)
-    made = PriorLearning.objects.create(
-        trust=person.trust,
-        uuid=claim,
+    terms = _terms_of(learned.credential, learned) if learned.credential else learned
+    _must_be_sound(person, terms, on)
+    made = _make(claim, person, terms, by)
+    Evidence.objects.create(
+        trust=made.trust,
         person=person,
-        title=title.strip(),
-        given_by=given_by.strip(),
-        learned_date=learned_date,
-        expires_date=expires_date,
+        source_kind=SourceKind.PRIOR_LEARNING,
+        source_id=made.uuid,
+        words=terms.evidence.strip(),
         recorded_by=by,
     )
-    PriorLearningSkill.objects.bulk_create(
-        PriorLearningSkill(trust=person.trust, claim=made, skill=one.skill, depth=one.depth, minutes=one.minutes)
-        for one in skills
-    )
-    _keep_evidence(made, evidence, by)
     note(by=by, did="claimed prior learning", to=made)
     return made
 
 
-@transaction.atomic
-def withdraw_claim(*, claim: PriorLearning, by: Account) -> PriorLearning:
-    return _decide(claim, ClaimState.WITHDRAWN, "", by)
-
-
-@transaction.atomic
-def approve_claim(*, claim: PriorLearning, words: str, by: Account) -> PriorLearning:
-    """Its skills are given on the day on which they were learned."""
-    _must_be_somebody_else(claim, by)
-    decided = _decide(claim, ClaimState.APPROVED, words, by)
-    give_doses(
-        person=decided.person,
-        doses=[_dose(one, decided) for one in decided.skills.order_by("skill")],
-        source_kind=SourceKind.PRIOR_LEARNING,
-        source_id=decided.uuid,
-        given_date=decided.learned_date,
-        by=by,
+def _make(claim: uuid.UUID, person: Person, terms: Learned, by: Account) -> PriorLearning:
+    made = PriorLearning.objects.create(
+        trust=person.trust,
+        uuid=claim,
+        person=person,
+        credential=terms.credential,
+        title=terms.title.strip(),
+        given_by=terms.given_by.strip(),
+        learned_date=terms.learned_date,
+        expires_date=terms.expires_date,
+        recorded_by=by,
     )
-    return decided
+    PriorLearningSkill.objects.bulk_create(
+        PriorLearningSkill(trust=person.trust, claim=made, skill=one.skill, depth=one.depth, minutes=one.minutes)
+        for one in terms.skills
+    )
+    return made
 
 
-@transaction.atomic
-def decline_claim(*, claim: PriorLearning, words: str, by: Account) -> PriorLearning:
-    _must_be_somebody_else(claim, by)
-    if not words.strip():
-        raise CannotDecide("Say why, in words that help: whoever claimed it reads them.")
-    return _decide(claim, ClaimState.REFUSED, words, by)
+def _terms_of(credential: Credential, learned: Learned) -> Learned:
+    """As the map has it today; the claim keeps them, whatever the map says later."""
+    now = Credential.objects.select_for_update().get(pk=credential.pk)
+    if now.retired_date is not None:
+        raise CannotClaim("This can no longer be claimed: it is not in the map of credentials any more.")
+    rows = now.skills.select_related("skill").order_by("pk")
+    return replace(
+        learned,
+        title=now.title,
+        given_by=now.given_by,
+        expires_date=own_end(learned.learned_date, now.valid_months, learned.expires_date),
+        skills=[Claimed(row.skill, row.depth, row.minutes) for row in rows],
+        credential=now,
+    )
 
 
-def _decide(claim: PriorLearning, state: ClaimState, words: str, by: Account) -> PriorLearning:
-    """One decision: of two at once, the second finds it made."""
-    if len(words) > LONGEST_REASON:
-        raise CannotDecide(f"Say it in at most {LONGEST_REASON} letters.")
-    locked = PriorLearning.objects.select_for_update(of=("self",)).select_related("person").get(pk=claim.pk)
-    if state not in NEXT_CLAIM_STATES[ClaimState(locked.state)]:
-        raise CannotDecide(f"This claim is closed: {locked.get_state_display()}.")
-    locked.state, locked.decision_words, locked.decided_by, locked.decided_at = state, words.strip(), by, Now()
-    locked.save(update_fields=["state", "decision_words", "decided_by", "decided_at"])
-    note(by=by, did=f"prior learning: {state.lower()}", to=locked)
-    return locked
-
-
-def _dose(one: PriorLearningSkill, claim: PriorLearning) -> Dose:
-    if one.minutes:
-        return Dose(one.skill_id, one.depth, minutes=one.minutes)
-    return Dose(one.skill_id, one.depth, assessment=Assessment.CREDENTIAL, expires_date=claim.expires_date)
-
-
-def _must_be_somebody_else(claim: PriorLearning, by: Account) -> None:
-    if by.person_id == claim.person_id or by.pk == claim.recorded_by_id:
-        raise CannotDecide("Somebody else decides this claim: nobody decides their own.")
-
-
-def _must_be_sound(
-    person: Person,
-    title: str,
-    learned_date: dt.date,
-    expires_date: dt.date | None,
-    skills: Sequence[Claimed],
-    evidence: str,
-    on: dt.date,
-) -> None:
-    if not title.strip():
+def _must_be_sound(person: Person, terms: Learned, on: dt.date) -> None:
+    if not terms.title.strip():
         raise CannotClaim("Say what it was.")
-    must_be_learned_by(on, learned_date)
-    must_expire_later(expires_date, learned_date)
-    if not skills or len({one.skill.pk for one in skills}) < len(skills):
+    must_be_learned_by(on, terms.learned_date)
+    must_expire_later(terms.expires_date, terms.learned_date)
+    if has_expired(terms.expires_date, on) and not terms.though_expired:
+        raise CannotClaim("It has expired, and would count for the days before only. Say that you know.")
+    if not terms.skills or len({one.skill.pk for one in terms.skills}) < len(terms.skills):
         raise CannotClaim("Choose at least one skill, and each only once.")
-    if any(one.skill.trust_id != person.trust_id for one in skills):
+    if any(one.skill.trust_id != person.trust_id for one in terms.skills):
         raise CannotClaim("A skill does not belong to your trust.")
-    if not evidence.strip() or len(evidence) > LONGEST_WORDS:
+    if not terms.evidence.strip() or len(terms.evidence) > LONGEST_WORDS:
         raise CannotClaim(f"Say what shows it, in at most {LONGEST_WORDS} letters.")
 
 
 def must_be_learned_by(on: dt.date, learned_date: dt.date) -> None:
-    """Not still to come, and not so long ago that it is a slip of the pen rather than somebody's working life."""
+    """Not still to come, and not so long ago that it is a slip of the pen."""
     if learned_date > on:
         raise CannotClaim("The day is still to come. Claim what you have learned already.")
-    if learned_date < add_months(on, -12 * LONGEST_AGO_YEARS):
+    if learned_date < first_claimable(on):
         raise CannotClaim(
             f"Was it really in {learned_date.year}? What was learned more than {LONGEST_AGO_YEARS} years ago cannot be "
             "claimed."
@@ -170,18 +138,11 @@ def must_expire_later(expires_date: dt.date | None, learned_date: dt.date) -> No
         raise CannotClaim("The day it expires must be later than the day it was learned.")
 
 
+def has_expired(expires_date: dt.date | None, on: dt.date) -> bool:
+    return expires_date is not None and expires_date <= on
+
+
 def _only_own(told: PriorLearning, person: Person) -> PriorLearning:
     if told.person_id != person.pk:
         raise CannotClaim("This form was sent before, by somebody else. Begin a new one.")
     return told
-
-
-def _keep_evidence(claim: PriorLearning, words: str, by: Account) -> None:
-    Evidence.objects.create(
-        trust=claim.trust,
-        person=claim.person,
-        source_kind=SourceKind.PRIOR_LEARNING,
-        source_id=claim.uuid,
-        words=words.strip(),
-        recorded_by=by,
-    )

@@ -99,6 +99,36 @@ def test_a_coach_records_who_came_and_takes_one_away(page, sign_in, good_to_use)
     expect(page.get_by_text("Uma Tester", exact=True)).to_be_visible()
 
 
+def test_a_credential_of_the_map_is_claimed_in_three_answers(page, sign_in, good_to_use):
+    hospital = opened_hospital()
+    editor = with_password(hospital.account(Role.EDITOR))
+    uma = with_password(AccountFactory(person=hospital.people["Uma"]))
+    sign_in(editor.username, PASSWORD)
+    page.goto("/manage/framework/credentials/")
+    good_to_use()
+    page.get_by_role("link", name="Add a credential").click()
+    good_to_use()
+    page.get_by_label("What is it called?").fill("Green belt")
+    page.get_by_label("Who gives it?").fill("A college")
+    page.get_by_label("What shows that somebody has it?").fill("The number of its certificate.")
+    page.get_by_label("Depth of “Test a change”").select_option(index=1)
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_role("link", name="Green belt", exact=True)).to_be_visible()
+    good_to_use()
+    page.get_by_role("button", name="Sign out").click()
+
+    sign_in(uma.username, PASSWORD)
+    page.goto("/my/prior-learning/claim/")
+    good_to_use()
+    page.get_by_role("link", name="Green belt").click()
+    good_to_use()
+    page.get_by_label("On which day was it given?").fill("12 March 2024")
+    page.get_by_label("What shows it?").fill("Certificate 4711")
+    page.get_by_role("button", name="Send the claim").click()
+
+    expect(page.get_by_text("Your claim is sent")).to_be_visible()
+
+
 def test_prior_learning_is_claimed_and_answered(page, sign_in, good_to_use):
     hospital = opened_hospital()
     uma = with_password(AccountFactory(person=hospital.people["Uma"]))

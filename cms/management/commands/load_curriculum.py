@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.loading.credentials import load_credentials
 from cms.loading.library import load_library
 from cms.loading.practice import load_practice
 from cms.loading.site import load_modules, load_site
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         count = load_modules(curriculum, trust, by=None)
         load_library(trust, by=None)
         load_practice(trust, by=None)
+        load_credentials(trust, by=None)
         self.stdout.write(f"The curriculum has {count} modules.")
 
 

@@ -1,15 +1,27 @@
 import pytest
 from wagtail.models import Page, Revision
 
+from cms.loading.credentials import load_credentials
 from cms.loading.files import CONTENT, read
 from cms.loading.library import load_library
 from cms.loading.module import load_module
 from cms.loading.site import load_site, module_files
 from cms.models import LessonPage, ModulePage
-from curriculum.models import Activity, ActivityVersion
+from curriculum.models import Activity, ActivityVersion, Credential
 
 pytestmark = pytest.mark.django_db
 INTRODUCTION = CONTENT / "modules" / "IN-1.yml"
+
+
+def test_the_map_of_credentials_is_loaded_once_and_what_a_trust_changed_stays(trust):
+    count = load_credentials(trust, by=None)
+    first = Credential.objects.order_by("pk").first()
+    Credential.objects.filter(pk=first.pk).update(valid_months=5)
+
+    load_credentials(trust, by=None)
+
+    assert Credential.objects.filter(trust=trust).count() == count > 5
+    assert Credential.objects.get(pk=first.pk).valid_months == 5
 
 
 def counts():

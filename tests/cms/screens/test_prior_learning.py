@@ -8,8 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.navigation import menu_of
+from curriculum.calc.prior_learning import Worth
 from curriculum.models import DoseEntry, Holding, PriorLearning
-from curriculum.services.prior_learning import Claimed, claim_learning
+from curriculum.services.credential import Told, keep_credential, retire_credential
+from curriculum.services.prior_learning import Claimed, Learned, claim_learning
+from tests.factories.curriculum import SkillFactory
 from tests.factories.hospital import client_of, employed
 from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory, account_with
@@ -19,7 +22,8 @@ from workforce.rules import today
 from .reading import words_of
 
 pytestmark = pytest.mark.django_db
-PAGE = "/my/prior-learning/claim/"
+WHICH = "/my/prior-learning/claim/"
+PAGE = f"{WHICH}other/"
 QUEUE = "/manage/prior-learning/"
 
 
@@ -48,19 +52,19 @@ def form(hospital):
     }
 
 
-def claimed(hospital, account, title="Silver course"):
-    return claim_learning(
-        claim=uuid.uuid4(),
-        person=account.person,
+def claimed(hospital, account, title="Silver course", minutes=0):
+    learned = Learned(
         title=title,
-        given_by="",
         learned_date=today(),
-        expires_date=None,
-        skills=[Claimed(hospital.target.skill, 1)],
+        skills=[Claimed(hospital.target.skill, 1, minutes)],
         evidence="Certificate 4711",
-        on=today(),
-        by=account,
     )
+    return claim_learning(claim=uuid.uuid4(), person=account.person, learned=learned, on=today(), by=account)
+
+
+def in_the_map(hospital, title="Green belt", depth=2, months=None, skill=None):
+    told = Told(title, "A college", months, "Its <b>number</b>.", [(skill or hospital.target.skill, Worth(depth))])
+    return keep_credential(trust=hospital.trust, told=told, by=None)
 
 
 def test_claimed_approved_and_held(uma, lead, form):
@@ -292,3 +296,90 @@ def _questions(client):
     with CaptureQueriesContext(connection) as asked:
         client.get(QUEUE)
     return len(asked)
+
+
+def test_without_a_map_one_says_oneself_what_it_was(uma):
+    assert client_of(uma).get(WHICH).headers["Location"] == PAGE
+
+
+def test_what_brings_what_one_needs_comes_first_and_a_retired_one_not_at_all(hospital, uma):
+    skill = hospital.target.skill
+    in_the_map(
+        hospital, "A belt", skill=SkillFactory(trust=hospital.trust, framework=skill.framework, group=skill.group)
+    )
+    in_the_map(hospital)
+    retire_credential(credential=in_the_map(hospital, "Old belt"), on=today(), by=uma)
+
+    lines = client_of(uma).get(WHICH).context["lines"]
+
+    assert [(line.row.title, line.helps) for line in lines] == [("Green belt", True), ("A belt", False)]
+
+
+def test_a_long_map_is_searched(hospital, uma):
+    for number in range(13):
+        in_the_map(hospital, f"Course {number}")
+
+    found = client_of(uma).get(WHICH, {"q": "COLLEGE 12"})
+
+    assert [line.row.title for line in found.context["lines"]] == ["Course 12"]
+    assert "None has these words" in words_of(client_of(uma).get(WHICH, {"q": "nonsense"}))
+
+
+def test_of_the_map_one_says_only_when_and_what_shows_it(hospital, uma, lead):
+    credential = in_the_map(hospital)
+    page = f"{WHICH}{credential.uuid}/"
+    asked = client_of(uma).get(page)
+    client_of(uma).post(page, {"learned": "12/3/2024", "evidence": "No 7", "token": str(uuid.uuid4())})
+
+    lead.post(f"{QUEUE}{PriorLearning.objects.get().uuid}/", {"do": "approve", "words": ""})
+
+    assert [*asked.context["form"].fields] == ["learned", "expires", "evidence"]
+    assert "Its &lt;b&gt;number&lt;/b&gt;." in asked.content.decode()
+    entry = DoseEntry.objects.get(person=uma.person)
+    assert (entry.depth, entry.assessment, entry.given_date.isoformat()) == (2, "CREDENTIAL", "2024-03-12")
+    assert "As the map of credentials says" in words_of(client_of(uma).get("/my/prior-learning/"))
+
+
+def test_one_whose_months_are_over_says_so_before_it_is_sent(hospital, uma):
+    page = f"{WHICH}{in_the_map(hospital, months=12).uuid}/"
+    form = {"learned": "12/3/2024", "evidence": "No 7", "token": str(uuid.uuid4())}
+
+    refused = client_of(uma).post(page, form)
+    sent = client_of(uma).post(page, form | {"past_only": "on"})
+
+    assert "It expired on 12 March 2025" in words_of(refused)
+    assert (refused.status_code, sent.status_code) == (422, 302)
+    assert PriorLearning.objects.get().expires_date == dt.date(2025, 3, 12)
+
+
+def test_a_retired_or_anothers_credential_has_no_page(hospital, uma):
+    retired = in_the_map(hospital)
+    retire_credential(credential=retired, on=today(), by=uma)
+
+    for key in (retired.uuid, uuid.uuid4()):
+        assert client_of(uma).get(f"{WHICH}{key}/").status_code == 404
+
+
+def test_whoever_decides_gives_less_and_it_is_told(hospital, uma, lead):
+    claim = claimed(hospital, uma, minutes=60)
+    skill = hospital.target.skill_id
+
+    lead.post(f"{QUEUE}{claim.uuid}/", {"do": "approve", "words": "", f"depth_{skill}": "1", f"minutes_{skill}": "45"})
+
+    assert DoseEntry.objects.get(person=uma.person).minutes == 45
+    words = words_of(client_of(uma).get("/my/prior-learning/"))
+    assert "Given instead" in words
+    assert "45 minutes" in words
+
+
+def test_to_give_more_without_a_word_is_refused_on_the_screen(hospital, uma, lead):
+    claim = claimed(hospital, uma)
+    more = {"do": "approve", "words": "", f"depth_{hospital.target.skill_id}": "2"}
+
+    refused = lead.post(f"{QUEUE}{claim.uuid}/", more)
+    state = PriorLearning.objects.get().state
+    lead.post(f"{QUEUE}{claim.uuid}/", more | {"words": "She leads this."})
+
+    assert (refused.status_code, state) == (422, "SUBMITTED")
+    assert "You give more than was claimed" in words_of(refused)
+    assert DoseEntry.objects.get(person=uma.person).depth == 2
