@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/framework/questions/", include("cms.screens.questions")),
     path("manage/framework/links/", include("cms.screens.links")),
     path("manage/framework/credentials/", include("cms.screens.credentials")),
+    path("manage/framework/modules/", include("cms.screens.module_files")),
     path("manage/framework/packages/", include("cms.screens.packages")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

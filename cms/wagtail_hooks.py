@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from workforce.models import Account
 from workforce.queries.trust import trust_of
 
 from .editors import files_of
-from .models import HomePage, LessonPage, ModulePage
+from .models import CurriculumPage, HomePage, LessonPage, ModulePage
 from .pages import of_trust
 from .presenters.publication import changes_of
 from .presenters.reading_age import too_hard
 from .presenters.reading_time import too_long
 
 EDITORS_MENU = {"explorer", "images", "documents"}
-COPIED = "A page of the curriculum has a code that is used once, so it is not copied. Add a new page instead."
+COPIED = "A page of the curriculum has a code that is used once, so it is not copied. Copy its module, or add a page."
 MOVED = "A lesson stays in its module, where its doses are. Add it to the other module instead."
 
 
@@ -111,8 +114,20 @@ def unpublish_before_deleting(request: HttpRequest, page: Page) -> HttpResponse 
 
 
 @hooks.register("before_copy_page")
-def not_copied(request: HttpRequest, page: Page) -> HttpResponse | None:
+def copied_whole(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A module is copied with its lessons, under a code of its own; nothing else is."""
+    if isinstance(page.specific, ModulePage):
+        return redirect("module-copy", page.pk)
     return _refuse(request, page, COPIED)
+
+
+@hooks.register("register_page_header_buttons")
+def module_as_a_file(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page.specific, ModulePage):
+        address = reverse("module-file", args=[page.pk])
+        yield Button("Take out as one file", address, icon_name="download", priority=75)
+    if isinstance(page.specific, CurriculumPage):
+        yield Button("Bring a module in", reverse("module-bring-in"), icon_name="upload", priority=75)
 
 
 @hooks.register("before_move_page")

@@ -34,6 +34,7 @@ def versions_page(request: TrustRequest) -> HttpResponse:
         "may_change": may_change(request),
         "sees_answers": request.user.has_perm("curriculum.view_answerings", request.trust),
         "keeps_credentials": request.user.has_perm("curriculum.keep_credentials", request.trust),
+        "edits_pages": request.user.has_perm("curriculum.edit_pages", request.trust),
         "keeps_packages": request.user.has_perm("curriculum.keep_packages", request.trust),
     }
     return render(request, "screens/manage/framework/versions.html", told)

@@ -250,7 +250,7 @@ def test_a_lesson_is_neither_copied_nor_moved_to_another_module(editor, lesson, 
     copied = editor.get(f"/cms/pages/{lesson.pk}/copy/", follow=True)
     moved = editor.get(f"/cms/pages/{lesson.pk}/move/{module.get_parent().pk}/confirm/", follow=True)
 
-    assert "is not copied. Add a new page instead" in copied.content.decode()
+    assert "is not copied. Copy its module, or add a page" in copied.content.decode()
     assert "A lesson stays in its module" in moved.content.decode()
 
 
