@@ -59,38 +59,42 @@ def questions(check: Mapping[str, Any] | None) -> list[tuple[str, Any]]:
     return [question_block(question) for question in asked]
 
 
-PLAN_NOTES = {
+BEFORE_AGENDA = {
     "timing": "When",
     "group_size": "The group",
     "room": "The room",
     "prepare": "Before the day",
     "materials": "What you need",
+}
+AFTER_AGENDA = {
     "exercises": "The exercises",
+    "watch_for": "What to watch for",
+    "learned": "How you can tell that people learned",
     "after": "Afterwards",
 }
 
 
 def session_plan(plan: Mapping[str, Any] | None) -> list[tuple[str, Any]]:
+    """What a facilitator reads, in the order in which it is needed: getting ready, the agenda, then the sheets."""
     if not plan:
         return []
-    notes = [
-        ("note", {"heading": words, "text": _as_rich(plan[name])})
-        for name, words in PLAN_NOTES.items()
-        if plan.get(name)
+    steps = [("step", {"materials": "", **step}) for step in plan["agenda"]]
+    return [*_notes(plan, BEFORE_AGENDA), *steps, *_notes(plan, AFTER_AGENDA)]
+
+
+def _notes(plan: Mapping[str, Any], headings: Mapping[str, str]) -> list[tuple[str, Any]]:
+    return [
+        ("note", {"heading": words, "text": _as_rich(plan[name])}) for name, words in headings.items() if plan.get(name)
     ]
-    return notes + [("step", {"materials": "", **step}) for step in plan["agenda"]]
 
 
 def _as_rich(told: Any) -> str:
     if isinstance(told, list):
-        return rich("\n".join(f"- {_line(item)}" for item in told))
+        sheets = [item for item in told if isinstance(item, dict)]
+        told = "\n\n".join(map(_sheet, sheets)) if sheets else "\n".join(f"- {item}" for item in told)
     return rich(str(told))
 
 
-def _line(item: Any) -> str:
-    """An item is a sentence, or a title with its text."""
-    return (
-        item
-        if isinstance(item, str)
-        else " ".join(f"**{value}.**" if place == 0 else str(value) for place, value in enumerate(item.values()))
-    )
+def _sheet(item: Mapping[str, str]) -> str:
+    """A sheet to print or to read from: its title on a line of its own, then its text or its steps."""
+    return f"**{item['title']}**\n\n{item['text']}"
