@@ -35,7 +35,8 @@ def _install() -> None:
     wanted = sum("==" in line for line in LOCK.read_text().splitlines())
     print(f"Installing {wanted} locked packages: some minutes the first time", flush=True)
     pip = [str(VENV / "bin" / "pip"), "install", "--disable-pip-version-check", "--progress-bar=off"]
-    asked = [*pip, "--require-hashes", "-r", str(LOCK)]
+    # the lock is whole: were they resolved again, pip would want the newest of a package asked for with an extra
+    asked = [*pip, "--no-deps", "--require-hashes", "-r", str(LOCK)]
     with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
         assert running.stdout is not None
         said = _show(running.stdout, wanted)
