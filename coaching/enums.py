@@ -1,0 +1,226 @@
+"""Codes of coaching. The database holds the code, the screen shows the words."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AcademyKind(models.TextChoices):
+    CENTRAL = "CENTRAL", _("Central academy")
+    LOCAL = "LOCAL", _("Local academy")
+
+
+class Coached(models.TextChoices):
+    """By whom a team is coached in a programme."""
+
+    PAIR = "PAIR", _("By a pair: one coach from inside the pathway, one from outside")
+    ONE = "ONE", _("By one coach")
+
+
+class Phase(models.TextChoices):
+    """Where a stage of the roadmap lies in the coaching of a team."""
+
+    PRE = "PRE", _("Pre-phase")
+    ACTION = "ACTION", _("Action")
+    TRANSITION = "TRANSITION", _("Transition")
+
+
+class Faculty(models.TextChoices):
+    IN_TRAINING = "IN_TRAINING", _("Faculty in training")
+    FACULTY = "FACULTY", _("Faculty")
+    LEAD = "LEAD", _("Lead faculty")
+
+
+class EnrolmentState(models.TextChoices):
+    """Where somebody stands who wants to become a coach."""
+
+    APPLIED = "APPLIED", _("Applied")
+    SHORTLISTED = "SHORTLISTED", _("Shortlisted")
+    WAITING = "WAITING", _("On the waiting list")
+    OFFERED = "OFFERED", _("Offered a place")
+    IN_TRAINING = "IN_TRAINING", _("In training")
+    CERTIFIED = "CERTIFIED", _("Certified")
+    NOT_TAKEN = "NOT_TAKEN", _("Not taken this time")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+
+
+NEXT_ENROLMENT_STATES = {
+    EnrolmentState.APPLIED: {EnrolmentState.SHORTLISTED, EnrolmentState.NOT_TAKEN, EnrolmentState.WITHDRAWN},
+    EnrolmentState.SHORTLISTED: {
+        EnrolmentState.OFFERED,
+        EnrolmentState.WAITING,
+        EnrolmentState.NOT_TAKEN,
+        EnrolmentState.WITHDRAWN,
+    },
+    EnrolmentState.WAITING: {EnrolmentState.OFFERED, EnrolmentState.NOT_TAKEN, EnrolmentState.WITHDRAWN},
+    EnrolmentState.OFFERED: {EnrolmentState.IN_TRAINING, EnrolmentState.WITHDRAWN},
+    EnrolmentState.IN_TRAINING: {EnrolmentState.CERTIFIED, EnrolmentState.WITHDRAWN},
+    EnrolmentState.CERTIFIED: set(),
+    EnrolmentState.NOT_TAKEN: {EnrolmentState.SHORTLISTED},
+    EnrolmentState.WITHDRAWN: set(),
+}
+HAS_A_PLACE = (EnrolmentState.OFFERED, EnrolmentState.IN_TRAINING, EnrolmentState.CERTIFIED)
+
+
+class TeamState(models.TextChoices):
+    """Where a team stands, from its first interest until it needs no coach. Its stage of the roadmap is beside it."""
+
+    INTERESTED = "INTERESTED", _("Expression of interest")
+    CHECKED = "CHECKED", _("Readiness checked")
+    SELECTED = "SELECTED", _("Selected, waits for coaches")
+    COACHED = "COACHED", _("Coached")
+    INDEPENDENT = "INDEPENDENT", _("Independent")
+    STOPPED = "STOPPED", _("Stopped")
+    NOT_TAKEN = "NOT_TAKEN", _("Not taken this time")
+
+
+NEXT_TEAM_STATES = {
+    TeamState.INTERESTED: {TeamState.CHECKED, TeamState.NOT_TAKEN, TeamState.STOPPED},
+    TeamState.CHECKED: {TeamState.SELECTED, TeamState.NOT_TAKEN, TeamState.STOPPED},
+    TeamState.SELECTED: {TeamState.COACHED, TeamState.NOT_TAKEN, TeamState.STOPPED},
+    TeamState.COACHED: {TeamState.INDEPENDENT, TeamState.STOPPED, TeamState.SELECTED},
+    TeamState.INDEPENDENT: {TeamState.COACHED},
+    TeamState.STOPPED: {TeamState.SELECTED},
+    TeamState.NOT_TAKEN: {TeamState.INTERESTED},
+}
+
+
+class TeamPart(models.TextChoices):
+    """As what somebody belongs to a team."""
+
+    MEMBER = "MEMBER", _("Member")
+    LEAD = "LEAD", _("Team lead")
+    SPONSOR = "SPONSOR", _("Sponsor")
+    PATIENT_PARTNER = "PATIENT_PARTNER", _("Patient partner")
+
+
+class CoachPart(models.TextChoices):
+    """As what somebody coaches a team."""
+
+    INSIDE = "INSIDE", _("Inside the pathway")
+    OUTSIDE = "OUTSIDE", _("Outside the pathway")
+    SOLE = "SOLE", _("Only coach")
+
+
+class CoachingEnd(models.TextChoices):
+    """Why somebody coaches a team no more."""
+
+    FINISHED = "FINISHED", _("The team is independent")
+    TEAM_STOPPED = "TEAM_STOPPED", _("The team stopped")
+    NO_TIME = "NO_TIME", _("No time")
+    MOVED_POST = "MOVED_POST", _("Moved to another post")
+    LEFT = "LEFT", _("Left the trust")
+    HANDED_OVER = "HANDED_OVER", _("Handed over to another coach")
+    OTHER = "OTHER", _("Another reason")
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class Mode(models.TextChoices):
+    """How a team meets."""
+
+    ROOM = "ROOM", _("In a room")
+    ONLINE = "ONLINE", _("Online")
+    MIXED = "MIXED", _("Some in the room, some online")
+
+
+class SessionState(models.TextChoices):
+    """A date of which something was said: prepared or moved, held, or called off."""
+
+    PLANNED = "PLANNED", _("Planned")
+    HELD = "HELD", _("Held")
+    CALLED_OFF = "CALLED_OFF", _("Called off")
+
+
+class CalledOff(models.TextChoices):
+    """Why a session was not held."""
+
+    HOLIDAY = "HOLIDAY", _("Holiday")
+    COACH_AWAY = "COACH_AWAY", _("Coaches away")
+    TEAM_BUSY = "TEAM_BUSY", _("The team could not be released")
+    NO_ROOM = "NO_ROOM", _("No room or connection")
+    PRESSURE = "PRESSURE", _("Operational pressure")
+    OTHER = "OTHER", _("Another reason")
+
+
+class MeetingRole(models.TextChoices):
+    """Roles that people take in turn."""
+
+    CHAIR = "CHAIR", _("Chair")
+    TIMEKEEPER = "TIMEKEEPER", _("Timekeeper")
+    NOTE_KEEPER = "NOTE_KEEPER", _("Note keeper")
+    FACILITATOR = "FACILITATOR", _("Facilitator")
+
+
+class GuestKind(models.TextChoices):
+    """Who came beside the team's own people; no names are needed."""
+
+    PATIENT = "PATIENT", _("Patients and carers")
+    GP = "GP", _("GPs and primary care")
+    SOCIAL_CARE = "SOCIAL_CARE", _("Social care")
+    COMMUNITY = "COMMUNITY", _("Community services")
+    CLINICAL = "CLINICAL", _("Other clinical staff")
+    CLERICAL = "CLERICAL", _("Administrative staff")
+    OTHER = "OTHER", _("Other guests")
+
+
+class BarrierCode(models.TextChoices):
+    """What gets in the way of improvement: seven groups, twenty-two items. The group is the part before the number."""
+
+    CUL1 = "CUL1", _("No improvement culture")
+    CUL2 = "CUL2", _("Blame")
+    CUL3 = "CUL3", _("Improvement has low priority")
+    CUL4 = "CUL4", _("Averse to risk, or defensive")
+    CUL5 = "CUL5", _("Rituals that undermine it")
+    LEA1 = "LEA1", _("Weak leadership or no shared vision")
+    LEA2 = "LEA2", _("Hierarchical style")
+    LEA3 = "LEA3", _("No say at lower levels")
+    LEA4 = "LEA4", _("Nobody is accountable")
+    FOC1 = "FOC1", _("Little focus on the person")
+    FOC2 = "FOC2", _("Everything invented here, nothing borrowed")
+    RES1 = "RES1", _("Managers without time or capability")
+    RES2 = "RES2", _("Too few staff, or many agency staff")
+    RES3 = "RES3", _("No money set aside")
+    RES4 = "RES4", _("Systems do not fit improvement into work")
+    INF1 = "INF1", _("Information is not shared")
+    INF2 = "INF2", _("Data are not used")
+    INF3 = "INF3", _("Weak information systems")
+    INF4 = "INF4", _("Feedback is missing or rigid")
+    TIM1 = "TIM1", _("Quick wins are wanted")
+    TIM2 = "TIM2", _("No protected time")
+    ENG1 = "ENG1", _("Professionals or patients are not engaged")
+
+
+BARRIER_GROUPS = {
+    "CUL": _("Culture"),
+    "LEA": _("Leadership"),
+    "FOC": _("Focus"),
+    "RES": _("Resources"),
+    "INF": _("Information"),
+    "TIM": _("Timing"),
+    "ENG": _("Engagement"),
+}
+
+
+class Severity(models.IntegerChoices):
+    SLOWS = 1, _("Slows us down")
+    BLOCKS_PART = 2, _("Blocks part of the work")
+    STOPS = 3, _("Stops us")
+
+
+class OwnerLevel(models.TextChoices):
+    """Who can take a barrier away; escalation goes from the first to the last."""
+
+    TEAM = "TEAM", _("Team")
+    DIVISION = "DIVISION", _("Division")
+    EXECUTIVE = "EXECUTIVE", _("Executive")
+    BOARD = "BOARD", _("Board")

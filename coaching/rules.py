@@ -1,0 +1,74 @@
+"""May this account do this to that? Rules of coaching: with the tie to a team the access ends."""
+
+from __future__ import annotations
+
+import rules
+from django.db.models import Model
+
+from curriculum.rules import works_there
+from workforce.models import Account, Trust
+from workforce.rules import holds, is_own, today
+
+from .models import Coach, Cohort, Team
+from .models.cohort import LEADS
+
+leads = holds(*LEADS)
+
+
+def _team_of(thing: Model | None) -> Team | None:
+    return thing if isinstance(thing, Team) else getattr(thing, "team", None)
+
+
+@rules.predicate
+def sees_the_team(account: Account, thing: Model | None) -> bool:
+    """As the list says: one wording for both."""
+    team = _team_of(thing)
+    return team is not None and Team.objects.filter(pk=team.pk).visible_to(account, on=today()).exists()
+
+
+@rules.predicate
+def coaches_it(account: Account, thing: Model | None) -> bool:
+    team = _team_of(thing)
+    return team is not None and Team.objects.filter(pk=team.pk).coached_by(account, on=today()).exists()
+
+
+@rules.predicate
+def sees_a_team(account: Account, trust: Model | None) -> bool:
+    """For the door of the list: any team of the trust."""
+    if not isinstance(trust, Trust):
+        return False
+    return Team.objects.filter(trust=trust).visible_to(account, on=today()).exists()
+
+
+@rules.predicate
+def is_a_coach(account: Account, trust: Model | None) -> bool:
+    person = getattr(account, "person_id", None)
+    return isinstance(trust, Trust) and person is not None and Coach.objects.filter(person=person, trust=trust).exists()
+
+
+@rules.predicate
+def runs_the_cohort(account: Account, thing: Model | None) -> bool:
+    """Its faculty, and the leads of the trust; of a trust: any cohort of it."""
+    cohort = thing if isinstance(thing, Cohort) else getattr(thing, "cohort", None)
+    run = Cohort.objects.all().run_by(account, on=today())
+    if isinstance(thing, Trust):
+        return run.filter(trust=thing).exists()
+    return cohort is not None and run.filter(pk=cohort.pk).exists()
+
+
+# Teams are seen by whoever has a tie to them; a session is told of by its coaches, or by a lead for them.
+rules.add_perm("coaching.view_teams", works_there & (leads | sees_a_team | is_a_coach))
+rules.add_perm("coaching.view_team", works_there & sees_the_team)
+rules.add_perm("coaching.log_session", works_there & (coaches_it | leads))
+rules.add_perm("coaching.reflect", works_there & coaches_it)
+rules.add_perm("coaching.change_team", works_there & (coaches_it | leads))
+
+# Academies, programmes, cohorts, and who coaches whom: the leads of the trust.
+rules.add_perm("coaching.lead_academy", works_there & leads)
+rules.add_perm("coaching.pair_coaches", works_there & leads)
+rules.add_perm("coaching.run_cohorts", works_there & runs_the_cohort)
+rules.add_perm("coaching.run_cohort", works_there & runs_the_cohort)
+
+# Everybody may apply, and look at what is on offer.
+rules.add_perm("coaching.view_academies", works_there)
+rules.add_perm("coaching.change_coach", works_there & (is_own | leads))
