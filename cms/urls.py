@@ -47,6 +47,8 @@ from .screens import (
     sign_off,
     slip,
     slips,
+    team_sessions,
+    teams,
     training,
     why,
 )
@@ -124,6 +126,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sign_off.urlpatterns,
     *prior_learning.urlpatterns,
     *claim_decision.urlpatterns,
+    *teams.urlpatterns,
+    *team_sessions.urlpatterns,
     path("learn/", serve, {"path": "learn/"}, name="learn"),  # a page like the others, with a name for the menu
     path("", include(wagtail_urls)),
 ]

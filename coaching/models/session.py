@@ -82,6 +82,10 @@ class SessionPerson(Recorded):
             models.UniqueConstraint(fields=["trust", "session", "person"], name="person_comes_to_a_session_once")
         ]
 
+    @property
+    def role_words(self) -> list[str]:
+        return [str(MeetingRole(role).label) for role in self.roles]
+
 
 class SessionGuests(models.Model):
     """How many others came, by kind; without names. Personal data: none."""

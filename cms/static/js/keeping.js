@@ -42,6 +42,11 @@ function isOthers() {
 
 if (reader !== undefined && (reader === "" || isOthers())) wait([]);
 
+// The log of a session waits through signing in again (telling.js); somebody else who signs in does not find it
+try {
+  if (reader && JSON.parse(sessionStorage.getItem("academy.telling") || "null")?.reader !== reader) sessionStorage.removeItem("academy.telling");
+} catch {}
+
 // Sending: in order, one at a time
 
 let sending = null, tries = 0, timer = 0;

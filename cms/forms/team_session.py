@@ -1,0 +1,194 @@
+"""The log of a session, as a coach fills it in on a phone: three things asked for, the rest at hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from coaching.enums import GuestKind, MeetingRole, Mode
+from coaching.models import Action
+from coaching.services.action import NewAction
+from coaching.services.reflection import LONGEST
+from coaching.services.session import LONGEST_STEP, Log
+from workforce.models import Person
+
+from .day_text import DayTextField
+from .form import NhsForm
+
+NEW_ACTIONS = 3
+MOST_GUESTS = 200
+
+
+class SessionLogForm(NhsForm):
+    done = forms.MultipleChoiceField(
+        label=_("Last week’s actions: tick what is done"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    came = forms.MultipleChoiceField(
+        label=_("Who came?"),
+        help_text=_("Ticked is who came last time"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick who came, at least yourself")},
+    )
+    next_step = forms.CharField(
+        label=_("What is the next step?"),
+        max_length=LONGEST_STEP,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Say what the next step is, in a few words")},
+    )
+    story = forms.BooleanField(label=_("We began with a patient story"), required=False)
+    minutes = forms.IntegerField(label=_("How many minutes?"), required=False, min_value=5, max_value=480)
+    mode = forms.ChoiceField(label=_("How did you meet?"), choices=Mode.choices, required=False)
+    reflection = forms.CharField(
+        label=_("Your own reflection"),
+        help_text=_("Only you and whoever supervises you read it."),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        people: Mapping[Person, str],
+        actions: Sequence[Action],
+        today: dt.date,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.people = {str(person.uuid): person for person in people}
+        self.fields["came"].choices = [(str(one.uuid), f"{one}, {part}") for one, part in people.items()]  # type: ignore[attr-defined]  # a choice field
+        self.fields["done"].choices = [(str(one.uuid), action_words(one)) for one in actions]  # type: ignore[attr-defined]  # a choice field
+        self._add_day(today)
+        self._add_guests()
+        self._add_roles()
+        self._add_new_actions(today)
+
+    def _add_day(self, today: dt.date) -> None:
+        self.fields["date"] = DayTextField(
+            today=today,
+            label=_("On which day?"),
+            help_text=_("For example 12 March 2026, 12/3/2026 or today"),
+            widget=forms.TextInput(attrs={"class": "nhsuk-input--width-10", "autocomplete": "off"}),
+            error_messages={"required": _("Say on which day it was")},
+        )
+
+    def _add_guests(self) -> None:
+        for kind, label in GuestKind.choices:
+            self.fields[f"guests-{kind}"] = forms.IntegerField(
+                label=label,
+                required=False,
+                min_value=0,
+                max_value=MOST_GUESTS,
+                widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-3", "inputmode": "numeric"}),
+            )
+
+    def _add_roles(self) -> None:
+        choices = [("", _("Nobody")), *self.fields["came"].choices]  # type: ignore[attr-defined]  # a choice field
+        for role, label in MeetingRole.choices:
+            self.fields[f"role-{role}"] = forms.ChoiceField(label=label, required=False, choices=choices)
+
+    def _add_new_actions(self, today: dt.date) -> None:
+        owners = [("", _("Nobody yet")), *((key, str(person)) for key, person in self.people.items())]
+        for number in range(1, NEW_ACTIONS + 1):
+            self.fields[f"action-{number}"] = forms.CharField(
+                label=_("Action %(n)s") % {"n": number},
+                required=False,
+                max_length=300,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )
+            self.fields[f"owner-{number}"] = forms.ChoiceField(label=_("Who?"), required=False, choices=owners)
+            self.fields[f"due-{number}"] = DayTextField(
+                today=today,
+                label=_("By when?"),
+                required=False,
+                widget=forms.TextInput(attrs={"class": "nhsuk-input--width-10", "autocomplete": "off"}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        came = set(told.get("came", ()))
+        for role, label in MeetingRole.choices:
+            if (who := told.get(f"role-{role}")) and who not in came:
+                words = _("%(role)s: %(person)s is not ticked as having come")
+                self.add_error(f"role-{role}", ValidationError(words % {"role": label, "person": self.people[who]}))
+        return told
+
+    @property
+    def guests(self) -> list[forms.BoundField]:
+        return [self[f"guests-{kind}"] for kind in GuestKind.values]
+
+    @property
+    def roles(self) -> list[forms.BoundField]:
+        return [self[f"role-{role}"] for role in MeetingRole.values]
+
+    @property
+    def new_actions(self) -> list[list[forms.BoundField]]:
+        return [[self[f"{name}-{n}"] for name in ("action", "owner", "due")] for n in range(1, NEW_ACTIONS + 1)]
+
+    @property
+    def has_more_errors(self) -> bool:
+        """In what is folded away, which then stands open."""
+        return bool(set(self.errors) - {"came", "next_step", "done", "date"})
+
+    def log(self) -> Log:
+        told = self.cleaned_data
+        return Log(
+            date=told["date"],
+            came={self.people[key]: self._roles_of(key) for key in told["came"]},
+            next_step=told["next_step"],
+            guests={kind: told.get(f"guests-{kind}") or 0 for kind in GuestKind.values},
+            story=told["story"],
+            minutes=told["minutes"],
+            mode=told["mode"] or Mode.ROOM,
+            done=[UUID(key) for key in told["done"]],
+            actions=[*self._actions()],
+        )
+
+    def _roles_of(self, key: str) -> tuple[str, ...]:
+        return tuple(role for role in MeetingRole.values if self.cleaned_data.get(f"role-{role}") == key)
+
+    def _actions(self) -> list[NewAction]:
+        told, numbers = self.cleaned_data, range(1, NEW_ACTIONS + 1)
+        return [
+            NewAction(told[f"action-{n}"], self.people.get(told[f"owner-{n}"]), told[f"due-{n}"])
+            for n in numbers
+            if told[f"action-{n}"]
+        ]
+
+
+def action_words(action: Action) -> str:
+    """With who does it and until when."""
+    owner = f" – {action.owner}" if action.owner else ""
+    due = f", {_('by')} {action.due_date:%-d %B}" if action.due_date else ""
+    return f"{action.words}{owner}{due}"
+
+
+class MoveForm(NhsForm):
+    begins = forms.TimeField(label=_("At what time?"), help_text=_("For example 14:00"))
+    minutes = forms.IntegerField(label=_("How many minutes?"), min_value=5, max_value=480)
+    mode = forms.ChoiceField(label=_("How do you meet?"), choices=Mode.choices)
+    place = forms.CharField(label=_("Where?"), required=False, max_length=200)
+
+    def __init__(self, data: Any = None, *, today: dt.date, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["date"] = DayTextField(
+            today=today,
+            label=_("To which day?"),
+            help_text=_("For example 12 March 2026 or 12/3/2026"),
+            widget=forms.TextInput(attrs={"class": "nhsuk-input--width-10", "autocomplete": "off"}),
+            error_messages={"required": _("Say to which day it moves")},
+        )
+        self.order_fields(("date", "begins", "minutes", "mode", "place"))
+
+
+class ReasonForm(NhsForm):
+    def __init__(self, data: Any = None, *, choices: list[tuple[str, Any]]) -> None:
+        super().__init__(data)
+        self.fields["reason"] = forms.ChoiceField(label=_("Why?"), choices=choices, widget=forms.RadioSelect)

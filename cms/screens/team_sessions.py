@@ -1,0 +1,276 @@
+"""A session is told of in under a minute; its log is read, changed, and a date called off or moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid as uuids
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from cms.forms.team_session import MoveForm, ReasonForm, SessionLogForm
+from cms.presenters.team import came_words, day_words, hours_words, meeting_words
+from coaching.enums import CalledOff, SessionState
+from coaching.models import SessionReflection, Team, TeamSession
+from coaching.queries.session import (
+    Meeting,
+    last_held,
+    meetings,
+    open_actions,
+    people_of,
+    reflection_of,
+    slot_on,
+    to_be_told,
+)
+from coaching.services.reflection import keep_reflection
+from coaching.services.session import (
+    CannotTell,
+    ToldAlready,
+    bring_back,
+    call_off,
+    change_session,
+    move_session,
+    tell_session,
+)
+
+from .asked import uuid_in
+from .door import TrustRequest, of_trust
+from .teams import RULE, found_team
+
+LOG = "coaching.log_session"
+
+
+@of_trust(RULE)
+def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
+    team = _to_log(request, uuid)
+    form = SessionLogForm(
+        request.POST if request.method == "POST" else None,
+        people=people_of(team, on=request.today),
+        actions=open_actions(team),
+        today=request.today,
+        initial=_beginning(request, team),
+    )
+    token = request.POST.get("token") or str(uuids.uuid4())
+    other = None
+    if form.is_bound and form.is_valid():
+        try:
+            told = _told(request, team, form, token)
+        except ToldAlready as already:
+            other = already.other
+            form.add_error(None, str(already))
+        except CannotTell as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Saved. Thank you."))
+            return redirect("team-session", uuid, told.uuid)
+    told_of = {
+        "team": team,
+        "form": form,
+        "token": token,
+        "other": other,
+        "meeting": to_be_told(team, on=request.today),
+    }
+    return render(request, "screens/coach/log.html", told_of, status=422 if form.errors else 200)
+
+
+def _beginning(request: TrustRequest, team: Team) -> dict[str, Any]:
+    """The date that waits, or today; who came last time, and at first everybody."""
+    meeting, last = to_be_told(team, on=request.today), last_held(team)
+    day = meeting.date if meeting else request.today
+    came = [one.person.uuid for one in last.people.select_related("person")] if last else None
+    everybody = [person.uuid for person in people_of(team, on=request.today)]
+    return {
+        "date": f"{day:%-d %B %Y}",
+        "came": [str(one) for one in (came if came is not None else everybody)],
+        "mode": meeting.mode if meeting else "ROOM",
+        "minutes": meeting.minutes if meeting else None,
+    }
+
+
+def _told(request: TrustRequest, team: Team, form: SessionLogForm, token: str) -> TeamSession:
+    key = uuid_in(token, words=_("This form is not whole. Begin it again."))
+    told = tell_session(session=key, team=team, log=form.log(), on=request.today, by=request.user)
+    _reflect(request, told, form)
+    return told
+
+
+def _reflect(request: TrustRequest, session: TeamSession, form: SessionLogForm) -> None:
+    if request.user.person and request.user.has_perm("coaching.reflect", session.team):
+        keep_reflection(session=session, writer=request.user.person, words=form.cleaned_data["reflection"])
+
+
+@of_trust(RULE)
+def read(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
+    team = found_team(request, uuid)
+    found = _found(team, session)
+    told = {
+        "team": team,
+        "session": found,
+        "day": day_words(found.date),
+        "hours": hours_words(found),
+        "came": came_words(found),
+        "people": found.people.select_related("person").order_by("-is_coach", "person__family_name"),
+        "actions": found.actions.select_related("owner"),
+        "barriers": found.barriers.all(),
+        "reflections": _reflections(request, found),
+        "may_log": request.user.has_perm(LOG, team),
+    }
+    return render(request, "screens/coach/session.html", told)
+
+
+def _reflections(request: TrustRequest, session: TeamSession) -> list[SessionReflection]:
+    """One's own, and those of coaches whom one supervises today."""
+    if request.user.person is None:
+        return []
+    return list(SessionReflection.objects.all().of(request.user.person, on=request.today).filter(session=session))
+
+
+@of_trust(RULE)
+def change(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
+    team = _to_log(request, uuid)
+    found = _found(team, session, state=SessionState.HELD)
+    came = {one.person: _("Came") for one in found.people.select_related("person")}
+    form = SessionLogForm(
+        request.POST if request.method == "POST" else None,
+        people=came | people_of(team, on=found.date),
+        actions=open_actions(team),
+        today=request.today,
+        initial=_as_told(request, found),
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            changed = change_session(session=found, log=form.log(), on=request.today, by=request.user)
+        except CannotTell as refused:
+            form.add_error(None, str(refused))
+        else:
+            _reflect(request, changed, form)
+            messages.success(request, _("The log is changed."))
+            return redirect("team-session", uuid, session)
+    told = {"team": team, "form": form, "session": found, "day": day_words(found.date)}
+    return render(request, "screens/coach/log.html", told, status=422 if form.errors else 200)
+
+
+def _as_told(request: TrustRequest, session: TeamSession) -> dict[str, Any]:
+    own = reflection_of(session, request.user)
+    people = list(session.people.select_related("person"))
+    told: dict[str, Any] = {
+        "date": f"{session.date:%-d %B %Y}",
+        "came": [str(one.person.uuid) for one in people],
+        "next_step": session.next_step,
+        "story": session.story,
+        "minutes": session.minutes,
+        "mode": session.mode,
+        "reflection": own.words if own else "",
+    }
+    told |= {f"guests-{one.kind}": one.number for one in session.guests.all()}
+    return told | {f"role-{role}": str(one.person.uuid) for one in people for role in one.roles}
+
+
+@of_trust(RULE)
+def cancel(request: TrustRequest, uuid: UUID, day: str) -> HttpResponse:
+    team = _to_log(request, uuid)
+    meeting = _meeting(team, day)
+    form = ReasonForm(request.POST if request.method == "POST" else None, choices=CalledOff.choices)
+    if form.is_bound and form.is_valid():
+        try:
+            call_off(team=team, meeting=meeting, reason=form.cleaned_data["reason"], by=request.user)
+        except CannotTell as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("It is called off. You can bring it back from the team’s page."))
+            return redirect("team", uuid)
+    told = {
+        "title": _("It is not held") if meeting.date <= request.today else _("Call this session off"),
+        "words": [f"{team}, {meeting_words(meeting)}"],
+        "form": form,
+        "button": _("It was not held") if meeting.date <= request.today else _("Call it off"),
+        "back": reverse("team", args=[uuid]),
+        "trail": [{"words": str(team), "href": reverse("team", args=[uuid])}],
+    }
+    return render(request, "screens/manage/confirm.html", told, status=422 if form.errors else 200)
+
+
+@of_trust(RULE)
+def move(request: TrustRequest, uuid: UUID, day: str) -> HttpResponse:
+    team = _to_log(request, uuid)
+    meeting = _meeting(team, day)
+    initial = {"begins": meeting.begins, "minutes": meeting.minutes or 60, "mode": meeting.mode, "place": meeting.place}
+    form = MoveForm(request.POST if request.method == "POST" else None, today=request.today, initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            move_session(team=team, meeting=meeting, by=request.user, **form.cleaned_data)
+        except CannotTell as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The session is moved. The other weeks stay as they are."))
+            return redirect("team", uuid)
+    told = {"team": team, "form": form, "words": meeting_words(meeting)}
+    return render(request, "screens/coach/move.html", told, status=422 if form.errors else 200)
+
+
+@of_trust(RULE)
+def hold_after_all(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
+    team = _to_log(request, uuid)
+    found = _found(team, session, state=SessionState.CALLED_OFF)
+    if request.method == "POST":
+        try:
+            bring_back(session=found, by=request.user)
+        except CannotTell as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("It is back."))
+        return redirect("team", uuid)
+    told = {
+        "title": _("Hold it after all?"),
+        "words": [f"{team}, {day_words(found.date)}"],
+        "button": _("Hold it after all"),
+        "back": reverse("team", args=[uuid]),
+        "trail": [{"words": str(team), "href": reverse("team", args=[uuid])}],
+    }
+    return render(request, "screens/manage/confirm.html", told)
+
+
+def _to_log(request: TrustRequest, uuid: UUID) -> Team:
+    team = found_team(request, uuid)
+    if not request.user.has_perm(LOG, team):
+        raise PermissionDenied(_("The coaches of a team tell of its sessions, and the leads of the academy."))
+    return team
+
+
+def _found(team: Team, session: UUID, **which: str) -> TeamSession:
+    found = team.sessions.filter(uuid=session, **which).select_related("team", "stage").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _meeting(team: Team, day: str) -> Meeting:
+    """What is or was to be held on the day."""
+    try:
+        date = dt.date.fromisoformat(day)
+        found = meetings(team, since=date, until=date + dt.timedelta(days=1))
+    except (ValueError, OverflowError) as no_day:
+        raise Http404 from no_day
+    for one in found:
+        if one.state != SessionState.CALLED_OFF:
+            return one
+    slot = slot_on(team, date)
+    if slot is None or found:
+        raise Http404
+    return slot
+
+
+urlpatterns = [
+    path("teams/<uuid:uuid>/sessions/tell/", tell, name="tell-session"),
+    path("teams/<uuid:uuid>/sessions/<uuid:session>/", read, name="team-session"),
+    path("teams/<uuid:uuid>/sessions/<uuid:session>/change/", change, name="change-team-session"),
+    path("teams/<uuid:uuid>/sessions/<uuid:session>/bring-back/", hold_after_all, name="bring-back-session"),
+    path("teams/<uuid:uuid>/dates/<str:day>/call-off/", cancel, name="call-off-team-session"),
+    path("teams/<uuid:uuid>/dates/<str:day>/move/", move, name="move-team-session"),
+]

@@ -1,0 +1,86 @@
+"""My teams; and a team: last actions, the next date, what was said of the sessions before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.db.models import Max
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
+from coaching.enums import SessionState
+from coaching.models import Team, TeamSession
+from coaching.queries.session import (
+    coaches_of,
+    meetings,
+    meetings_of,
+    open_actions,
+    people_of,
+    teams_seen,
+    to_be_told,
+)
+
+from .door import TrustRequest, of_trust
+
+RULE = "coaching.view_teams"
+BACK, AHEAD = dt.timedelta(weeks=4), dt.timedelta(weeks=6)
+SHOWN = 12
+
+
+@of_trust(RULE)
+def teams(request: TrustRequest) -> HttpResponse:
+    """Those that are coached first."""
+    today = request.today
+    seen = teams_seen(request.user, request.trust, on=today)
+    coaching = coaches_of(seen, on=today)
+    around = meetings_of(seen, since=today - BACK, until=today + AHEAD)
+    held = TeamSession.objects.filter(team__in=seen, state=SessionState.HELD)
+    last = dict(held.values_list("team").annotate(Max("date")))
+    lines = [team_line(one, coaching.get(one.pk, []), around[one.pk], last.get(one.pk), on=today) for one in seen]
+    lines.sort(key=lambda line: line.row.state != "COACHED")
+    return render(request, "screens/coach/teams.html", {"lines": lines})
+
+
+@of_trust(RULE)
+def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
+    found, today = found_team(request, uuid), request.today
+    ahead = [one for one in meetings(found, since=today, until=today + AHEAD) if one.state != SessionState.HELD]
+    held = found.sessions.exclude(state=SessionState.PLANNED).prefetch_related("people", "guests").order_by("-date")
+    rows = list(held[:SHOWN])
+    last = next((one for one in rows if one.state == SessionState.HELD), None)
+    told = {
+        "team": found,
+        "coaches": coach_words(coaches_of([found], on=today).get(found.pk, [])),
+        "people": people_of(found, on=today),
+        "met": met_words(last.date if last else None, today),
+        "last": last,
+        "ahead": [{"one": one, "words": meeting_words(one)} for one in ahead],
+        "to_be_told": to_be_told(found, on=today),
+        "sessions": [{"one": one, "came": came_words(one)} for one in rows],
+        "actions": open_actions(found),
+        "barriers": found.barriers.filter(closed_date=None).order_by("-severity", "raised_date"),
+        "stage": found.stages.on(today).select_related("stage").first(),
+        "may_log": request.user.has_perm("coaching.log_session", found),
+        "may_change": request.user.has_perm("coaching.change_team", found),
+        "today": today,
+    }
+    return render(request, "screens/coach/team.html", told)
+
+
+def found_team(request: TrustRequest, uuid: UUID) -> Team:
+    """Out of reach it is not even there."""
+    seen = Team.objects.visible_to(request.user, on=request.today).filter(trust=request.trust, uuid=uuid)
+    found = seen.select_related("academy", "programme", "pathway", "trust", "cohort__version").first()
+    if found is None:
+        raise Http404(_("There is no such team, or you have no tie to it any more."))
+    return found
+
+
+urlpatterns = [
+    path("teams/", teams, name="teams"),
+    path("teams/<uuid:uuid>/", team, name="team"),
+]
