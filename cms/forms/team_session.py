@@ -31,7 +31,7 @@ class SessionLogForm(NhsForm):
     )
     came = forms.MultipleChoiceField(
         label=_("Who came?"),
-        help_text=_("Ticked is who came last time"),
+        help_text=_("Ticked already: who came last time, or everybody at first."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick who came, at least yourself")},
     )

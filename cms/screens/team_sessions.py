@@ -239,7 +239,7 @@ def hold_after_all(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResp
 def _to_log(request: TrustRequest, uuid: UUID) -> Team:
     team = found_team(request, uuid)
     if not request.user.has_perm(LOG, team):
-        raise PermissionDenied(_("The coaches of a team tell of its sessions, and the leads of the academy."))
+        raise PermissionDenied(_("The coaches of a team log its sessions, and the leads of the academy."))
     return team
 
 

@@ -38,7 +38,7 @@ class ToldAlready(CannotTell):
     def __init__(self, other: TeamSession) -> None:
         who = other.recorded_by.person if other.recorded_by and other.recorded_by.person else None
         super().__init__(
-            f"{who or 'Somebody'} has told of this team's session on that day already. Nothing of yours is lost: "
+            f"{who or 'Somebody'} has logged this team's session of that day already. Nothing of yours is lost: "
             "open theirs and add what is missing."
         )
         self.other = other
@@ -153,7 +153,7 @@ def _live(team: Team, date: dt.date) -> QuerySet[TeamSession]:
 
 def _must_be_sound(team: Team, log: Log, on: dt.date) -> None:
     if log.date > on:
-        raise CannotTell("The day is still to come. Tell of a session once it has been held.")
+        raise CannotTell("The day is still to come. Log a session once it has been held.")
     if log.date < on - LONGEST_BACK:
         raise CannotTell("That day is more than a year ago. Look at the date once more.")
     if not log.came:

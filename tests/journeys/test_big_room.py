@@ -46,7 +46,7 @@ def test_a_session_is_told_of_in_under_a_minute(page, team, coach, good_to_use):
     page.get_by_role("link", name="Stroke").click()
     good_to_use()
     began = time.monotonic()
-    page.get_by_role("link", name="Tell of a session").click()
+    page.get_by_role("link", name="Log a session").click()
     good_to_use()
     page.get_by_label("Ask the porters").check()
     page.get_by_label(re.compile("Ben Hughes")).uncheck()
