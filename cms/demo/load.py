@@ -23,6 +23,7 @@ from .cast import cast
 from .courses import courses, read_framework
 from .facts import PersonFact, Trust
 from .load_cast import load_cast
+from .load_coaching import load_coaching
 from .load_framework import load_versions
 from .load_intentions import load_named, load_plans
 from .load_people import load_people
@@ -66,6 +67,7 @@ def load_demo(*, today: dt.date, say: Say, seed: int = SEED, scale: float = 1) -
     say(f"  training: {entries:,} entries of the ledger")
     bookings = load_sessions(places, made, people, today, Random(seed + 3))
     say(f"  sessions to come: {bookings} bookings")
+    say(f"  coaching: {load_coaching(places, levels, today, Random(seed + 4))}")
     return places.trust
 
 
