@@ -29,7 +29,9 @@ from .framework import dose_asked, trail, version_asked
 @of_trust("curriculum.change_framework")
 def dose_page(request: TrustRequest, number: int, code: str) -> HttpResponse:
     dose = dose_asked(request, number, code)
-    skills = dose.version.framework.skills.select_related("group").order_by("group__position", "position", "code")
+    skills = (
+        dose.version.framework.skills.in_use().select_related("group").order_by("group__position", "position", "code")
+    )
     table = DoseTable(dose, skills, request.POST or None)
     if request.method == "POST" and table.is_valid() and _changed(request, dose, table):
         messages.success(request, _("The dose of %(level)s is changed.") % {"level": dose.level})
