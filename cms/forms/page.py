@@ -75,7 +75,8 @@ def offer_only(form: Any, trust: Trust) -> None:
 def _chosen(form: Any, name: str) -> list[Any]:
     """What the page has already: it stays to be seen and taken out, retired or not."""
     chosen = form.initial.get(name)
-    return [getattr(one, "pk", one) for one in (chosen if isinstance(chosen, list | tuple) else [chosen])]
+    several = hasattr(chosen, "__iter__") and not isinstance(chosen, str)
+    return [getattr(one, "pk", one) for one in (chosen if several else [chosen])]
 
 
 def offering_only(form_class: Any, trust: Trust) -> Callable[..., Any]:

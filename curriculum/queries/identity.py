@@ -44,11 +44,9 @@ class Asking:
 @dataclass(frozen=True, slots=True)
 class SkillTouched:
     asking: Asking
-    levels: list[Level]
-    """Those that ask for it, in force, to come or in the draft."""
-    without_essential: list[Level]
-    """Those of the draft that would ask for nothing essential without it."""
-    activities: list[Activity]
+    levels: list[Level]  # those that ask for it today
+    without_essential: list[Level]  # those of the draft that would ask for nothing essential without it
+    activities: int
     credentials: list[Credential]
     claims_waiting: int
     people_given: int
@@ -84,6 +82,21 @@ def siblings_of(thing: Any) -> list[Any]:
     return [row for row in rows if row.group_id == thing.group_id] if isinstance(thing, Skill) else rows
 
 
+def levels_left_out(version: FrameworkVersion) -> list[Level]:
+    """Those in use that the version has not."""
+    levels = Level.objects.in_use().filter(framework=version.framework).exclude(doses__version=version)
+    return [*levels.order_by("position", "code")]
+
+
+def beginnings_in(draft: FrameworkVersion) -> list[LevelDose]:
+    """The doses that a level can begin with in the draft: those in it, and of the others the last published one."""
+    doses = LevelDose.objects.filter(level__framework=draft.framework_id).select_related("version", "level")
+    inside = [*doses.filter(version=draft)]
+    others = doses.filter(version__state=VersionState.PUBLISHED).exclude(level__in=[dose.level_id for dose in inside])
+    latest = {dose.level_id: dose for dose in others.order_by("version__number")}
+    return sorted([*inside, *latest.values()], key=lambda dose: (dose.level.position, dose.level.code))
+
+
 def asked_for(framework: Framework, *, on: dt.date) -> dict[type[Identity], dict[int, list[FrameworkVersion]]]:
     """By level and by skill: the versions that count on the day or later, and the draft, that ask for it."""
     found: dict[type[Identity], dict[int, list[FrameworkVersion]]] = {Level: {}, Skill: {}}
@@ -101,17 +114,16 @@ def asking_for(thing: Any, *, on: dt.date) -> Asking:
 
 def skill_touched(skill: Skill, *, on: dt.date) -> SkillTouched:
     asking = asking_for(skill, on=on)
-    counting = [version.pk for version in _counting(skill.framework, on)]
-    levels = Level.objects.filter(doses__version__in=counting, doses__targets__skill=skill).distinct()
+    asked_there = LevelDose.objects.filter(version=asking.in_force, targets__skill=skill)
     given = ActivityDose.objects.filter(skill=skill, version__state=VersionState.PUBLISHED)
     activities = Activity.objects.filter(versions__doses__in=given, retired_date=None).distinct()
     waiting = PriorLearning.objects.filter(state=ClaimState.SUBMITTED, skills__skill=skill)
     held = Holding.objects.filter(trust=skill.trust_id, skill=skill).on(on)
     return SkillTouched(
         asking=asking,
-        levels=[*levels.order_by("position", "code")],
+        levels=[*Level.objects.filter(doses__in=asked_there).order_by("position", "code")],
         without_essential=_without_essential(asking.draft, skill),
-        activities=[*activities.order_by("title", "pk")],
+        activities=activities.count(),
         credentials=[*Credential.objects.claimable().filter(skills__skill=skill).order_by("title", "pk")],
         claims_waiting=waiting.values("pk").distinct().count(),
         people_given=DoseEntry.objects.filter(trust=skill.trust_id, skill=skill).values("person").distinct().count(),
