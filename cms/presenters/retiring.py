@@ -53,9 +53,10 @@ def pages_of(thing: Any) -> list[Any]:
 
 def _of_level(level: Level, on: dt.date) -> Touched:
     touched = level_touched(level, on=on)
-    stays = _("Records go on saying who had it and when, and certificates read as they did.")
+    stays = _("Records go on saying who had it and when.")
+    papers = _("Certificates keep their words. Once no version asks for it, they say until when it was held.")
     return Touched(
-        lines=[*_of_asking(touched.asking), *_of_pages(level), stays, _past()],
+        lines=[*_of_asking(touched.asking), *_of_pages(level), stays, papers, _past()],
         counts=[
             (_("People of whom it is expected today"), f"{touched.people_expected:,}"),
             (_("People who have it today"), f"{touched.people_having:,}"),

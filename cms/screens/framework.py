@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from curriculum.queries.framework import doses_of, draft_of, framework_of, versi
 from curriculum.services.framework import discard_draft, draft_version
 from workforce.services.refusal import Refused
 
-from .door import TrustRequest, of_trust
+from .door import CannotRead, TrustRequest, of_trust
 
 
 @of_trust("curriculum.view_framework")
@@ -119,7 +119,17 @@ def version_asked(request: TrustRequest, number: int) -> FrameworkVersion:
 
 
 def dose_asked(request: TrustRequest, number: int, code: str) -> LevelDose:
-    return get_object_or_404(doses_of(version_asked(request, number)), level__code=code)
+    try:
+        return get_object_or_404(doses_of(version_asked(request, number)), level__code=code)
+    except Http404:
+        if request.method != "POST":
+            raise
+        raise CannotRead(
+            _(
+                "Somebody discarded this draft, or took this level out of it, while you worked on it. "
+                "Nothing was saved. Go back in your browser to read what you typed."
+            )
+        ) from None
 
 
 def may_change(request: TrustRequest) -> bool:

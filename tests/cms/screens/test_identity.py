@@ -373,6 +373,16 @@ class TestTwoLeadsAtADraft:
         assert "Retired meanwhile, and asked for no more: Maps." in words_of(page)
         assert LevelDose.objects.get(version__number=2).taught_minutes == 0
 
+    def test_who_saves_into_a_draft_that_is_gone_is_told_how_to_come_back_to_what_they_typed(self, version, lead):
+        draft_dose(version).version.delete()
+
+        page = lead.post("/manage/framework/2/levels/L1/dose/", self.told(version, 60))
+
+        assert page.status_code == 400
+        assert "Somebody discarded this draft" in words_of(page)
+        assert "Go back in your browser to read what you typed." in words_of(page)
+        assert lead.get("/manage/framework/2/levels/L1/dose/").status_code == 404
+
     def test_who_saves_a_rule_second_sees_what_it_says_now(self, version, lead):
         rule = draft_dose(version).audience_rules.get()
         address = reverse("framework-rule", args=[2, "L1", rule.pk])
