@@ -19,7 +19,7 @@ from cms.presenters.framework import change_lines, names_in, practices_told, rul
 from curriculum.models import AudienceRule, FrameworkVersion, LevelDose, Skill
 from curriculum.queries.audience import AudiencePreview, preview_rule
 from curriculum.queries.framework import what_changes
-from curriculum.queries.mark import mark_of_dose, mark_of_rule
+from curriculum.queries.mark import mark_of_dose, mark_of_rule, mark_of_version
 from curriculum.services.audience import RuleAsked, add_rule, change_rule, drop_rule
 from curriculum.services.dose import change_dose
 from curriculum.services.framework import check_publishable, publish_version
@@ -136,6 +136,7 @@ def _rule_values(rule: AudienceRule | None) -> dict[str, Any]:
 def publish_page(request: TrustRequest, number: int) -> HttpResponse:
     """First the day, then what changes for whom on it, then the confirmation."""
     version = version_asked(request, number)
+    seen = mark_of_version(version)
     initial = {"effective_date": _next_month(request.today), "change_note": version.change_note}
     form = PublishForm(request.POST or None, initial=initial)
     changes: list[dict[str, Any]] | None = None
@@ -146,7 +147,7 @@ def publish_page(request: TrustRequest, number: int) -> HttpResponse:
         else:
             changes = _changes(version, form.cleaned_data["effective_date"])
             _say_what_is_in_the_way(request, version, form)
-    told = {"version": version, "form": form, "changes": changes, "trail": trail(version)}
+    told = {"version": version, "form": form, "changes": changes, "seen": seen, "trail": trail(version)}
     return render(request, "screens/manage/framework/publish.html", told)
 
 
@@ -159,7 +160,8 @@ def _say_what_is_in_the_way(request: TrustRequest, version: FrameworkVersion, fo
 
 def _published(request: TrustRequest, version: FrameworkVersion, form: PublishForm) -> bool:
     try:
-        publish_version(version=version, on=request.today, by=request.user, **form.cleaned_data)
+        seen = request.POST.get("seen")
+        publish_version(version=version, on=request.today, by=request.user, seen=seen, **form.cleaned_data)
     except Refused as refused:
         form.add_error(None, str(refused))
         return False

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from ..calc.mark import mark_of
-from ..models import AudienceRule, Identity, LevelDose
+from ..models import AudienceRule, FrameworkVersion, Identity, LevelDose
 
 OWN_WORDS = ("name", "name_cy", "description", "depth_words", "group_id")
 
@@ -26,6 +26,14 @@ def mark_of_dose(dose: LevelDose) -> str:
 
 def mark_of_rule(rule: AudienceRule) -> str:
     return mark_of(_told(rule))
+
+
+def mark_of_version(version: FrameworkVersion) -> str:
+    """Of all that it asks for, and of whom."""
+    doses = version.doses.prefetch_related("audience_rules").order_by("level")
+    return mark_of(
+        [(mark_of_dose(dose), sorted(mark_of_rule(rule) for rule in dose.audience_rules.all())) for dose in doses]
+    )
 
 
 def _told(row: Model) -> dict[str, Any]:

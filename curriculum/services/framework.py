@@ -17,6 +17,7 @@ from workforce.services.refusal import Refused
 
 from ..enums import VersionState
 from ..models import Framework, FrameworkVersion, LevelDose, Target
+from ..queries.mark import mark_of_version
 from .dose_copy import copy_dose
 from .framework_file import load_dose, load_identities
 
@@ -83,11 +84,19 @@ def discard_draft(*, version: FrameworkVersion, by: Account | None) -> None:
 
 @transaction.atomic
 def publish_version(
-    *, version: FrameworkVersion, effective_date: dt.date, on: dt.date, by: Account | None, change_note: str = ""
+    *,
+    version: FrameworkVersion,
+    effective_date: dt.date,
+    on: dt.date,
+    by: Account | None,
+    change_note: str = "",
+    seen: str | None = None,
 ) -> FrameworkVersion:
-    """From `effective_date` on it says what is asked for; `on` is today."""
+    """From `effective_date` on it says what is asked for; `on` is today, `seen` the mark of what was looked at."""
     version = FrameworkVersion.objects.select_for_update().get(pk=version.pk)
     check_publishable(version, effective_date=effective_date, on=on)
+    if seen is not None and seen != mark_of_version(version):
+        raise CannotPublishVersion("Somebody changed this draft after you looked at it. Look again, then publish.")
     version.state = VersionState.PUBLISHED
     version.effective_date = effective_date
     version.change_note = change_note or version.change_note

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from cms.loading.files import CONTENT, read
 from curriculum.models import Framework, FrameworkVersion, Level, LevelDose, Skill, SkillGroup, Target
+from curriculum.queries.coverage import grid
+from curriculum.services.coverage import refresh_people
 from curriculum.services.framework import draft_version, load_framework
 from curriculum.services.identity import Words, retire_identity, reword_identity
 from curriculum.services.nomination import nominate_person
@@ -373,6 +375,23 @@ class TestTwoLeadsAtADraft:
         assert "Retired meanwhile, and asked for no more: Maps." in words_of(page)
         assert LevelDose.objects.get(version__number=2).taught_minutes == 0
 
+    def test_who_publishes_what_was_changed_after_they_looked_looks_again(self, version, lead):
+        draft, address = draft_dose(version).version, "/manage/framework/2/publish/"
+        day = today() + dt.timedelta(days=40)
+        said = {f"effective_date_{part}": getattr(day, part) for part in ("day", "month", "year")}
+        seen = lead.post(address, said).context["seen"]
+        lead.post("/manage/framework/2/levels/L1/dose/", self.told(version, 60))
+
+        told = lead.post(address, said | {"publish": "1", "seen": seen})
+        draft.refresh_from_db()
+        then = draft.state
+        lead.post(address, said | {"publish": "1", "seen": lead.post(address, said).context["seen"]})
+
+        assert "Somebody changed this draft after you looked at it." in words_of(told)
+        assert then == "DRAFT"
+        draft.refresh_from_db()
+        assert draft.state == "PUBLISHED"
+
     def test_who_saves_into_a_draft_that_is_gone_is_told_how_to_come_back_to_what_they_typed(self, version, lead):
         draft_dose(version).version.delete()
 
@@ -399,6 +418,32 @@ class TestTwoLeadsAtADraft:
         assert then == ["5"]
         rule.refresh_from_db()
         assert rule.bands == ["6"]
+
+
+def test_a_new_level_is_in_the_figures_from_the_first_day_of_a_version_with_it_and_never_before(hospital):
+    lead, tomorrow = client_of(hospital.account(Role.PROGRAMME_LEAD)), today() + dt.timedelta(days=1)
+
+    def cell(on):
+        columns = [(level.pk, None)]
+        return grid(hospital.trust, units=[hospital.other_ward.pk], columns=columns, on=on)[
+            hospital.other_ward.pk, level.pk, None
+        ]
+
+    lead.post("/manage/framework/draft/")
+    draft = FrameworkVersion.objects.get(trust=hospital.trust, state="DRAFT")
+    like = draft.doses.get()
+    lead.post(LIST + "levels/add/", {"code": "NEW", "name": "Improvers", "begin": like.pk})
+    level = Level.objects.get(code="NEW")
+    refresh_people(hospital.trust)
+    while_drafted = [cell(today()), cell(tomorrow)]
+    first = {"effective_date_day": tomorrow.day, "effective_date_month": tomorrow.month}
+    address = f"/manage/framework/{draft.number}/publish/"
+    lead.post(address, first | {"effective_date_year": tomorrow.year, "publish": "1"})
+    refresh_people(hospital.trust)
+
+    assert while_drafted == [None, None]
+    assert cell(today()) is None
+    assert (cell(tomorrow).required, cell(tomorrow).met) == (13, 12)
 
 
 def test_the_example_framework_is_listed_whole_and_in_its_order():
