@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Self
 
 import pgtrigger
@@ -27,6 +28,11 @@ class Identity(models.Model):
 
     class Meta:
         abstract = True
+
+
+def former_names(names: Sequence[str], *, now: str) -> list[str]:
+    """Each once, the oldest first; a name that it has again is no former one."""
+    return [name for name in dict.fromkeys(names) if name.casefold() != now.casefold()]
 
 
 def keeps_its_code(noun: str) -> list[pgtrigger.Trigger]:

@@ -21,6 +21,7 @@ from workforce.services.refusal import Refused
 
 from ..enums import VersionState
 from ..models import Framework, FrameworkVersion, Identity, Level, LevelDose, Skill, SkillGroup, Target
+from ..models.identity import former_names
 from ..queries.identity import all_of, in_order, siblings_of
 from ..queries.mark import mark_of_identity
 from .meanwhile import must_be_as_seen
@@ -77,7 +78,7 @@ def reword_identity(*, thing: Any, words: Words, by: Account | None, seen: str |
     was, regrouped = now.name, kind is Skill and now.group != words.group
     for name, value in _values(kind, words).items():
         setattr(now, name, value)
-    now.former_names = _former(now, was)
+    now.former_names = former_names([*now.former_names, was], now=now.name)
     if regrouped:
         now.position = len(in_order(kind, framework)) + 1
     now.save()
@@ -172,12 +173,6 @@ def _values(kind: type[Identity], words: Words) -> dict[str, Any]:
         said = {depth: text.strip() for depth, text in words.depth_words.items() if text.strip()}
         told |= {"group": words.group, "depth_words": said}
     return told
-
-
-def _former(thing: Any, was: str) -> list[str]:
-    """A name that it has again is no former one."""
-    names = [*thing.former_names, was]
-    return [name for name in dict.fromkeys(names) if name.casefold() != thing.name.casefold()]
 
 
 def _renumber(rows: list[Any]) -> None:

@@ -446,12 +446,13 @@ def test_a_new_level_is_in_the_figures_from_the_first_day_of_a_version_with_it_a
     assert (cell(tomorrow).required, cell(tomorrow).met) == (13, 12)
 
 
-def test_the_example_framework_is_listed_whole_and_in_its_order():
+def test_the_example_framework_is_listed_whole_in_its_order_and_in_few_questions(django_assert_max_num_queries):
     trust = TrustFactory()
     load_framework(trust=trust, data=read(CONTENT / "framework.yml"), effective_date=dt.date(2024, 1, 1), by=None)
     lead = client_of(account_with(Role.PROGRAMME_LEAD, top_of(trust)))
 
-    view = lead.get(LIST).context["view"]
+    with django_assert_max_num_queries(24):
+        view = lead.get(LIST).context["view"]
 
     assert [line.thing.code for line in view.levels] == [f"L{n}" for n in range(1, 9)]
     assert [line.thing.code for line in view.groups] == ["M", "D", "H", "P", "G"]
