@@ -72,6 +72,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("_util/login/", to_our_sign_in, name="to-our-sign-in"),
     path("manage/framework/", include("cms.screens.framework")),
     path("manage/framework/", include("cms.screens.framework_draft")),
+    path("manage/framework/", include("cms.screens.framework_levels")),
+    path("manage/framework/skills-and-levels/", include("cms.screens.identity")),
     path("manage/framework/named/", include("cms.screens.named")),
     path("manage/framework/plans/", include("cms.screens.plans")),
     path("manage/framework/serving/", include("cms.screens.serving")),

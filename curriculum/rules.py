@@ -73,6 +73,9 @@ rules.add_perm("curriculum.change_framework", works_there & is_programme_lead)
 rules.add_perm("curriculum.name_people", works_there & is_programme_lead)
 rules.add_perm("curriculum.plan_levels", works_there & is_programme_lead)
 
+# What its skills and levels are called, and in which order they stand, its editors say too.
+rules.add_perm("curriculum.word_framework", works_there & holds(Role.EDITOR, Role.PROGRAMME_LEAD))
+
 # What there is to learn from is everybody's to find.
 rules.add_perm("curriculum.find_learning", works_there)
 

@@ -48,13 +48,17 @@ class LevelOut(serializers.ModelSerializer[LevelDose]):
     name = serializers.CharField(source="level.name")
     name_cy = serializers.CharField(source="level.name_cy")
     description = serializers.CharField(source="level.description")
+    former_names = serializers.ListField(child=serializers.CharField(), source="level.former_names")
+    retired_date = serializers.DateField(
+        source="level.retired_date", allow_null=True, help_text="It goes with the next version"
+    )
     practice = PracticeOut(source="practice_targets", many=True)
     targets = TargetOut(many=True)
 
     class Meta:
         model = LevelDose
         fields = (
-            "id", "code", "name", "name_cy", "description", "taught_minutes",
+            "id", "code", "name", "name_cy", "description", "former_names", "retired_date", "taught_minutes",
             "grace_days", "away_after_days", "practice", "targets",
         )  # fmt: skip
 
@@ -65,7 +69,17 @@ class SkillOut(serializers.ModelSerializer[Skill]):
 
     class Meta:
         model = Skill
-        fields = ("id", "code", "name", "name_cy", "group", "description", "depth_words")
+        fields = (
+            "id",
+            "code",
+            "name",
+            "name_cy",
+            "group",
+            "description",
+            "depth_words",
+            "former_names",
+            "retired_date",
+        )
 
 
 class VersionOut(serializers.ModelSerializer[FrameworkVersion]):

@@ -81,8 +81,8 @@ def _read(packed: zipfile.ZipFile) -> dict[str, Any]:
 
 
 def _make(told: dict[str, Any], trust: Trust, parent: CurriculumPage, media: Given, by: Account) -> Brought:
-    skills = {skill.code: skill for skill in Skill.objects.filter(trust=trust)}
-    levels = {level.code: level for level in Level.objects.filter(trust=trust)}
+    skills = {skill.code: skill for skill in Skill.objects.in_use().filter(trust=trust)}
+    levels = {level.code: level for level in Level.objects.in_use().filter(trust=trust)}
     left_out = [*_unknown(told["module"], skills, levels)]
     module = module_from(told["module"], skills, levels, media)
     _must_fit(module, told, parent)
@@ -112,9 +112,9 @@ def _keep(page: ModulePage | LessonPage, parent: Any, by: Account) -> None:
 
 def _unknown(module: Mapping[str, Any], skills: Mapping[str, Skill], levels: Mapping[str, Level]) -> Iterator[str]:
     if missing := sorted({row["skill"] for row in (*module["doses"], *module["test_skills"])} - set(skills)):
-        yield f"Your framework has no skill {', '.join(missing)}: what the module gives in it is left out."
+        yield f"Your framework has no skill {', '.join(missing)} in use: what the module gives in it is left out."
     if missing := sorted(set(module["levels"]) - set(levels)):
-        yield f"Your framework has no level {', '.join(missing)}: it is left out."
+        yield f"Your framework has no level {', '.join(missing)} in use: it is left out."
 
 
 def _words(wrong: Exception) -> str:

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from wagtail.models import Page
 from wagtail.search.query import SearchQuery
 
-from curriculum.models import Skill
+from curriculum.models import Level, Skill
 
 from ..models import HomePage
 from .words import Group, asked_for, groups_in, meant, words_in
@@ -32,7 +32,7 @@ class Found:
 
 
 def find(home: HomePage, text: str) -> Found:
-    words, groups = words_in(text), groups_in(home.same_words)
+    words, groups = words_in(text), [*groups_in(home.same_words), *names_that_changed(home)]
     if not words:
         return Found(words, words, [])
     if pages := _pages(home, words, groups):
@@ -48,10 +48,20 @@ def words_known(home: HomePage) -> set[str]:
     if known is None:
         pages = Page.objects.live().descendant_of(home).values_list("title", "search_description")
         skills = Skill.objects.filter(trust=home.trust_id).values_list("name", flat=True)
-        told = [text for page in pages for text in page] + [*skills, home.same_words]
+        renamed = [name for group in names_that_changed(home) for name in group]
+        told = [text for page in pages for text in page] + [*skills, *renamed, home.same_words]
         known = {word for text in told for word in words_in(text)}
         cache.set(key, known, TEN_MINUTES)
     return known
+
+
+def names_that_changed(home: HomePage) -> list[Group]:
+    """What a skill or level is called, with what it was called before: each finds what speaks of the other."""
+    renamed: list[tuple[str, list[str]]] = []
+    for kind in (Skill, Level):
+        changed = kind.objects.filter(trust=home.trust_id).exclude(former_names=[])
+        renamed += changed.values_list("name", "former_names")
+    return [tuple(word.lower() for word in (name, *former)) for name, former in renamed]
 
 
 def _pages(home: HomePage, words: Sequence[str], groups: Sequence[Group]) -> list[Page]:

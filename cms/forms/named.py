@@ -56,7 +56,7 @@ class ExemptForm(NhsForm):
 
 
 def _levels(person: Person) -> Any:
-    return Level.objects.filter(trust=person.trust_id).order_by("position", "code")
+    return Level.objects.in_use().filter(trust=person.trust_id).order_by("position", "code")
 
 
 def _posts(person: Person, on: dt.date) -> list[PostStretch]:

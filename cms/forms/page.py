@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from curriculum.models import Identity
 from workforce.models import Trust
 
 
@@ -63,10 +64,19 @@ class LessonForm(TrustPageForm):
 
 
 def offer_only(form: Any, trust: Trust) -> None:
-    for field in form.fields.values():
+    for name, field in form.fields.items():
         offered = getattr(field, "queryset", None)
         if offered is not None and hasattr(offered.model, "trust_id"):
             field.queryset = offered.filter(trust=trust)
+            if issubclass(offered.model, Identity):
+                field.queryset = field.queryset.filter(Q(retired_date=None) | Q(pk__in=_chosen(form, name)))
+
+
+def _chosen(form: Any, name: str) -> list[Any]:
+    """What the page has already: it stays to be seen and taken out, retired or not."""
+    chosen = form.initial.get(name)
+    several = hasattr(chosen, "__iter__") and not isinstance(chosen, str)
+    return [getattr(one, "pk", one) for one in (chosen if several else [chosen])]
 
 
 def offering_only(form_class: Any, trust: Trust) -> Callable[..., Any]:

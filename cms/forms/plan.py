@@ -26,7 +26,8 @@ class PlanForm(NhsForm):
     def __init__(self, *args: Any, trust: Trust, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = {unit.pk: unit for unit in Unit.objects.filter(trust=trust)}
-        self.fields["level"].queryset = Level.objects.filter(trust=trust).order_by("position", "code")  # type: ignore[attr-defined]  # a model choice
+        levels = Level.objects.in_use().filter(trust=trust).order_by("position", "code")
+        self.fields["level"].queryset = levels  # type: ignore[attr-defined]  # a model choice
         places = UnitPlace.objects.filter(trust=trust).on(on).order_by("name")
         top_first = sorted(places, key=lambda place: place.parent_id is not None)
         self.fields["unit"].choices = [(place.unit_id, place.name) for place in top_first]  # type: ignore[attr-defined]  # a choice field

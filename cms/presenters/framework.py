@@ -97,6 +97,10 @@ def practice_words(practice: PracticeTarget) -> str:
     return _("%(kind)s: %(n)d") % told if practice.months is None else _("%(kind)s: %(n)d within %(months)s") % told
 
 
+def practices_told(dose: LevelDose) -> list[str]:
+    return [practice_words(practice) for practice in dose.practice_targets.all()]
+
+
 def rule_words(rule: AudienceRule, *, units: dict[int, str], sites: dict[int, str]) -> list[str]:
     """The conditions of a rule, each a phrase; all of them hold together."""
     asked = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -67,7 +68,9 @@ def bring_back(request: TrustRequest, uuid: UUID) -> HttpResponse:
 
 
 def _edit(request: TrustRequest, credential: Credential | None) -> HttpResponse:
-    skills = Skill.objects.filter(trust=request.trust).select_related("group")
+    counted = credential.skills.values("skill") if credential else []
+    offered = Q(retired_date=None) | Q(pk__in=counted)
+    skills = Skill.objects.filter(offered, trust=request.trust).select_related("group")
     ordered = list(skills.order_by("group__position", "position", "code"))
     form = CredentialForm(request.POST if request.method == "POST" else None, skills=ordered, credential=credential)
     if form.is_bound and form.is_valid() and _kept(request, form, credential):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.presenters.framework import names_in, practice_words, rule_words, target_lines, version_lines
+from cms.presenters.framework import names_in, practices_told, rule_words, target_lines, version_lines
 from cms.templatetags.academy_page import duration
 from curriculum.enums import VersionState
 from curriculum.models import FrameworkVersion, LevelDose
@@ -22,7 +22,7 @@ from curriculum.queries.framework import doses_of, draft_of, framework_of, versi
 from curriculum.services.framework import discard_draft, draft_version
 from workforce.services.refusal import Refused
 
-from .door import TrustRequest, of_trust
+from .door import CannotRead, TrustRequest, of_trust
 
 
 @of_trust("curriculum.view_framework")
@@ -32,6 +32,7 @@ def versions_page(request: TrustRequest) -> HttpResponse:
         "lines": version_lines(versions_of(request.trust), today=request.today),
         "draft": draft_of(request.trust),
         "may_change": may_change(request),
+        "may_word": request.user.has_perm("curriculum.word_framework", request.trust),
         "sees_answers": request.user.has_perm("curriculum.view_answerings", request.trust),
         "keeps_credentials": request.user.has_perm("curriculum.keep_credentials", request.trust),
         "edits_pages": request.user.has_perm("curriculum.edit_pages", request.trust),
@@ -61,7 +62,7 @@ def level_page(request: TrustRequest, number: int, code: str) -> HttpResponse:
         "dose": dose,
         "hours": duration(dose.taught_minutes),
         "targets": target_lines(dose),
-        "practices": [practice_words(practice) for practice in dose.practice_targets.all()],
+        "practices": practices_told(dose),
         "rules": rules_told(request, dose),
         "preview": preview if request.user.has_perm("curriculum.name_people", request.trust) else None,
         "people": preview.people,
@@ -76,7 +77,7 @@ def level_page(request: TrustRequest, number: int, code: str) -> HttpResponse:
 def draft(request: TrustRequest) -> HttpResponse:
     framework = framework_of(request.trust)
     if framework is None:
-        messages.error(request, _("There is no framework yet. Load one first."))
+        messages.error(request, _("There is no framework yet. Begin one first."))
         return redirect("framework")
     try:
         version = draft_version(framework=framework, by=request.user)
@@ -118,7 +119,17 @@ def version_asked(request: TrustRequest, number: int) -> FrameworkVersion:
 
 
 def dose_asked(request: TrustRequest, number: int, code: str) -> LevelDose:
-    return get_object_or_404(doses_of(version_asked(request, number)), level__code=code)
+    try:
+        return get_object_or_404(doses_of(version_asked(request, number)), level__code=code)
+    except Http404:
+        if request.method != "POST":
+            raise
+        raise CannotRead(
+            _(
+                "Somebody discarded this draft, or took this level out of it, while you worked on it. "
+                "Nothing was saved. Go back in your browser to read what you typed."
+            )
+        ) from None
 
 
 def may_change(request: TrustRequest) -> bool:

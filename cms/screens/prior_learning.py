@@ -65,7 +65,7 @@ def claim_credential(request: TrustRequest, uuid: UUID) -> HttpResponse:
 @of_trust(OWN)
 def claim_other(request: TrustRequest) -> HttpResponse:
     _own(request)
-    skills = Skill.objects.filter(trust=request.trust).order_by("group__position", "position", "code")
+    skills = Skill.objects.in_use().filter(trust=request.trust).order_by("group__position", "position", "code")
     form = OtherClaimForm(
         request.POST if request.method == "POST" else None,
         versions=learned_elsewhere(request.trust),

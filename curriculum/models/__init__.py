@@ -10,6 +10,7 @@ from .exemption import Exemption
 from .figure import MonthEnd, PublishedFigure
 from .framework import Framework, FrameworkVersion
 from .holding import Holding
+from .identity import Identity
 from .level import AudienceRule, Level, LevelDose, PracticeTarget, Target
 from .nomination import Nomination
 from .package import Package, PackageFile, PackageProgress
@@ -44,6 +45,7 @@ __all__ = [
     "Framework",
     "FrameworkVersion",
     "Holding",
+    "Identity",
     "Level",
     "LevelDose",
     "LevelPlan",

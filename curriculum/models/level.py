@@ -13,10 +13,11 @@ from workforce.models import Trust
 
 from ..enums import Depth, PracticeKind
 from .framework import Framework, FrameworkVersion
+from .identity import Identity, keeps_its_code
 from .skill import Skill
 
 
-class Level(models.Model):
+class Level(Identity):
     """Who must be able to do what: an audience's name. An identity of the framework. Personal data: none."""
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
@@ -30,6 +31,7 @@ class Level(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["trust", "framework", "code"], name="level_code_is_used_once")]
+        triggers = keeps_its_code("level")
 
     def __str__(self) -> str:
         return self.name

@@ -7,9 +7,10 @@ from django.db import models
 from workforce.models import Trust
 
 from .framework import Framework
+from .identity import Identity, keeps_its_code
 
 
-class SkillGroup(models.Model):
+class SkillGroup(Identity):
     """Skills that belong together. Personal data: none."""
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
@@ -23,12 +24,13 @@ class SkillGroup(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["trust", "framework", "code"], name="skill_group_code_is_used_once")
         ]
+        triggers = keeps_its_code("skill_group")
 
     def __str__(self) -> str:
         return self.name
 
 
-class Skill(models.Model):
+class Skill(Identity):
     """Something people can do, to a depth. An identity of the framework: it outlives versions. Personal data: none."""
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
@@ -44,6 +46,7 @@ class Skill(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["trust", "framework", "code"], name="skill_code_is_used_once")]
+        triggers = keeps_its_code("skill")
 
     def __str__(self) -> str:
         return self.name

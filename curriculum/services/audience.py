@@ -13,7 +13,9 @@ from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
 from ..models import AudienceRule, LevelDose
+from ..queries.mark import mark_of_rule
 from .dose import must_be_draft
+from .meanwhile import must_be_as_seen
 
 
 class CannotChangeAudience(Refused):
@@ -43,8 +45,11 @@ def add_rule(*, dose: LevelDose, asked: RuleAsked, by: Account | None) -> Audien
 
 
 @transaction.atomic
-def change_rule(*, rule: AudienceRule, asked: RuleAsked, by: Account | None) -> AudienceRule:
+def change_rule(*, rule: AudienceRule, asked: RuleAsked, by: Account | None, seen: str | None = None) -> AudienceRule:
     must_be_draft(rule.dose.version)
+    if (now := AudienceRule.objects.filter(pk=rule.pk).first()) is None:
+        raise CannotChangeAudience("Somebody took this rule out meanwhile. Add it as a new one if it is still wanted.")
+    must_be_as_seen(now=mark_of_rule(now), seen=seen)
     _must_be_of_the_trust(rule.dose, asked)
     for name, value in _values(asked).items():
         setattr(rule, name, value)

@@ -14,6 +14,9 @@ from workforce.services.refusal import Refused
 
 from ..enums import VersionState
 from ..models import FrameworkVersion, Level, LevelDose, PracticeTarget, Skill, Target
+from ..queries.mark import mark_of_dose
+from .dose_copy import copy_dose
+from .meanwhile import must_be_as_seen
 
 MOST_MONTHS = 600  # fifty years: what is kept for longer is kept for good, and asks for no number
 
@@ -43,11 +46,18 @@ class PracticeAsked:
 
 
 @transaction.atomic
-def add_level(*, version: FrameworkVersion, level: Level, by: Account | None) -> LevelDose:
+def add_level(
+    *, version: FrameworkVersion, level: Level, by: Account | None, like: LevelDose | None = None
+) -> LevelDose:
+    """It asks for nothing yet; `like` another dose it begins with what that one asks for, and of whom."""
     must_be_draft(version)
     if version.doses.filter(level=level).exists():
         raise CannotChangeDose(f"{level} is in this version already.")
-    dose = LevelDose.objects.create(trust=version.trust, version=version, level=level)
+    if Level.objects.filter(pk=level.pk).exclude(retired_date=None).exists():
+        raise CannotChangeDose(f"{level} is retired. Bring it back first.")
+    if like and like.version.framework_id != level.framework_id:
+        raise CannotChangeDose("The dose to begin with belongs to another framework.")
+    dose = copy_dose(like, version=version, level=level) if like else _empty(version, level)
     note(by=by, did="added a level to a draft", to=dose, trust=version.trust, level=level.code)
     return dose
 
@@ -69,9 +79,12 @@ def change_dose(
     targets: Iterable[TargetAsked],
     practice: Iterable[PracticeAsked],
     by: Account | None,
+    seen: str | None = None,
 ) -> LevelDose:
     """The whole dose of one level at once; what is not among `targets` and `practice` is no longer asked for."""
     must_be_draft(dose.version)
+    dose = _still_there(dose)
+    must_be_as_seen(now=mark_of_dose(dose), seen=seen)
     targets, practice = list(targets), list(practice)
     _must_agree_with_itself(dose, targets, practice)
     dose.taught_minutes, dose.grace_days, dose.away_after_days = taught_minutes, grace_days, away_after_days
@@ -82,9 +95,22 @@ def change_dose(
 
 
 def must_be_draft(version: FrameworkVersion) -> None:
-    state = FrameworkVersion.objects.select_for_update().values_list("state", flat=True).get(pk=version.pk)
+    state = FrameworkVersion.objects.select_for_update().filter(pk=version.pk).values_list("state", flat=True).first()
+    if state is None:
+        raise CannotChangeDose("Somebody discarded this draft meanwhile. Draft a new one.")
     if state != VersionState.DRAFT:
         raise CannotChangeDose("A published version stays as it is. Draft a new one to change what is asked for.")
+
+
+def _empty(version: FrameworkVersion, level: Level) -> LevelDose:
+    return LevelDose.objects.create(trust=version.trust, version=version, level=level)
+
+
+def _still_there(dose: LevelDose) -> LevelDose:
+    found = LevelDose.objects.select_related("level", "version", "trust").filter(pk=dose.pk).first()
+    if found is None:
+        raise CannotChangeDose(f"Somebody took {dose.level} out of this draft meanwhile.")
+    return found
 
 
 def _must_agree_with_itself(dose: LevelDose, targets: list[TargetAsked], practice: list[PracticeAsked]) -> None:
@@ -92,6 +118,9 @@ def _must_agree_with_itself(dose: LevelDose, targets: list[TargetAsked], practic
         raise CannotChangeDose("A skill has one target in a level.")
     if len({asked.kind for asked in practice}) < len(practice):
         raise CannotChangeDose("Each kind of practice is asked for once.")
+    retired = Skill.objects.filter(pk__in=[target.skill.pk for target in targets]).exclude(retired_date=None)
+    if names := [*retired.values_list("name", flat=True)]:
+        raise CannotChangeDose(f"Retired meanwhile, and asked for no more: {', '.join(names)}. Open the dose anew.")
     for target in targets:
         if reason := _contradiction(dose, target):
             raise CannotChangeDose(f"{target.skill}: {reason}")

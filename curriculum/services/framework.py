@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.db.models.functions import Now
 
 from workforce.models import Account, Person, Trust
@@ -16,7 +16,9 @@ from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
 from ..enums import VersionState
-from ..models import Framework, FrameworkVersion, LevelDose
+from ..models import Framework, FrameworkVersion, LevelDose, Target
+from ..queries.mark import mark_of_version
+from .dose_copy import copy_dose
 from .framework_file import load_dose, load_identities
 
 
@@ -45,8 +47,20 @@ def load_framework(
 
 
 @transaction.atomic
+def name_framework(*, trust: Trust, name: str, name_cy: str, source_note: str, by: Account | None) -> Framework:
+    """The trust's framework in other words; where it has none yet, an empty one to begin with."""
+    Trust.objects.select_for_update().get(pk=trust.pk)
+    framework = Framework.objects.filter(trust=trust).order_by("pk").first() or Framework(trust=trust, recorded_by=by)
+    did = "renamed the framework" if framework.pk else "began a framework"
+    framework.name, framework.name_cy, framework.source_note = name, name_cy, source_note
+    framework.save()
+    note(by=by, did=did, to=framework)
+    return framework
+
+
+@transaction.atomic
 def draft_version(*, framework: Framework, by: Account | None) -> FrameworkVersion:
-    """A new draft that asks for what the last published version asks for."""
+    """A new draft that asks for what the last published version asks for, but for what was retired since."""
     framework = Framework.objects.select_for_update().get(pk=framework.pk)
     if framework.versions.filter(state=VersionState.DRAFT).exists():
         raise CannotDraftVersion("There is a draft already. Change that one, or publish it first.")
@@ -54,8 +68,8 @@ def draft_version(*, framework: Framework, by: Account | None) -> FrameworkVersi
     version = FrameworkVersion.objects.create(
         trust=framework.trust, framework=framework, number=_next_number(framework), recorded_by=by
     )
-    if last:
-        _copy_doses(last, version)
+    for dose in last.doses.filter(level__retired_date=None).select_related("level") if last else ():
+        copy_dose(dose, version=version, level=dose.level)
     note(by=by, did="drafted a framework version", to=version, trust=framework.trust)
     return version
 
@@ -70,11 +84,19 @@ def discard_draft(*, version: FrameworkVersion, by: Account | None) -> None:
 
 @transaction.atomic
 def publish_version(
-    *, version: FrameworkVersion, effective_date: dt.date, on: dt.date, by: Account | None, change_note: str = ""
+    *,
+    version: FrameworkVersion,
+    effective_date: dt.date,
+    on: dt.date,
+    by: Account | None,
+    change_note: str = "",
+    seen: str | None = None,
 ) -> FrameworkVersion:
-    """From `effective_date` on it says what is asked for; `on` is today."""
+    """From `effective_date` on it says what is asked for; `on` is today, `seen` the mark of what was looked at."""
     version = FrameworkVersion.objects.select_for_update().get(pk=version.pk)
     check_publishable(version, effective_date=effective_date, on=on)
+    if seen is not None and seen != mark_of_version(version):
+        raise CannotPublishVersion("Somebody changed this draft after you looked at it. Look again, then publish.")
     version.state = VersionState.PUBLISHED
     version.effective_date = effective_date
     version.change_note = change_note or version.change_note
@@ -96,26 +118,22 @@ def _next_number(framework: Framework) -> int:
     return (framework.versions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _copy_doses(source: FrameworkVersion, target: FrameworkVersion) -> None:
-    for dose in source.doses.prefetch_related("targets", "practice_targets", "audience_rules"):
-        parts: list[QuerySet[Any]] = [dose.targets.all(), dose.practice_targets.all(), dose.audience_rules.all()]
-        rows = [[*part] for part in parts]
-        dose.pk, dose.version, dose._state.adding = None, target, True
-        dose.save()
-        for part, copies in zip(parts, rows, strict=True):
-            for row in copies:
-                row.pk, row.dose = None, dose
-            part.model._default_manager.bulk_create(copies)
-
-
 def _must_be_ready(version: FrameworkVersion) -> None:
     if version.state != VersionState.DRAFT:
         raise CannotPublishVersion("This version is published already.")
     if not version.doses.exists():
         raise CannotPublishVersion("This version has no levels, so it asks nothing of anybody.")
+    if names := _retired_in(version):
+        raise CannotPublishVersion(f"It asks for what is retired: {', '.join(names)}. Take it out, or bring it back.")
     without = LevelDose.objects.filter(version=version).exclude(targets__essential=True).order_by("level__position")
     if names := [*without.values_list("level__name", flat=True)]:
         raise CannotPublishVersion(f"Every level needs at least one essential target. Without one: {', '.join(names)}.")
+
+
+def _retired_in(version: FrameworkVersion) -> list[str]:
+    levels = version.doses.exclude(level__retired_date=None).values_list("level__name", flat=True)
+    targets = Target.objects.filter(dose__version=version).exclude(skill__retired_date=None)
+    return [*levels, *targets.values_list("skill__name", flat=True).distinct()]
 
 
 def _must_begin_on_a_free_day(version: FrameworkVersion, effective_date: dt.date, on: dt.date) -> None:

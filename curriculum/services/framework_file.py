@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Model
-
 from workforce.models import Account, Trust
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
@@ -15,6 +13,7 @@ from ..models import (
     AudienceRule,
     Framework,
     FrameworkVersion,
+    Identity,
     Level,
     LevelDose,
     PracticeTarget,
@@ -22,6 +21,8 @@ from ..models import (
     SkillGroup,
     Target,
 )
+from ..models.identity import former_names
+from ..queries.identity import all_of
 
 TARGET_VALUES = (
     "depth",
@@ -77,11 +78,12 @@ def load_dose(*, version: FrameworkVersion, data: Mapping[str, Any]) -> LevelDos
     return dose
 
 
-def _known(model: type[Model], framework: Framework, said: Mapping[str, Any], **values: Any) -> Any:
+def _known(model: type[Identity], framework: Framework, said: Mapping[str, Any], **values: Any) -> Any:
     values = {"name": said["name"], "name_cy": said.get("name_cy", ""), **_some(said, ("position",)), **values}
-    known, _ = model._default_manager.update_or_create(
-        trust=framework.trust, framework=framework, code=said["code"], defaults=values
-    )
+    key = {"trust": framework.trust, "framework": framework, "code": said["code"]}
+    if (before := all_of(model).filter(**key).first()) and before.name != said["name"]:
+        values["former_names"] = former_names([*before.former_names, before.name], now=said["name"])
+    known, _ = all_of(model).update_or_create(**key, defaults=values)
     return known
 
 

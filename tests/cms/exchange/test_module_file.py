@@ -1,6 +1,7 @@
 """A module as one file: taken out, brought in as a draft elsewhere, and the same when it is taken out again."""
 
 import copy
+import datetime as dt
 import io
 import json
 import zipfile
@@ -161,13 +162,12 @@ def test_a_code_that_is_taken_is_refused_and_nothing_is_made(trust, module, curr
 
 
 def test_what_a_framework_does_not_know_is_left_out_and_said(module, elsewhere, there):
-    skill = Skill.objects.get(trust=elsewhere, code="H1")
-    Skill.objects.filter(pk=skill.pk).update(code="OTHER")
+    Skill.objects.filter(trust=elsewhere, code="H1").update(retired_date=dt.date(2026, 5, 1))
 
     got = brought(module, there, elsewhere)
 
-    assert got.left_out == ["Your framework has no skill H1: what the module gives in it is left out."]
-    assert {dose.skill.code for dose in got.module.part_doses.all()} & {"H1", "OTHER"} == set()
+    assert got.left_out == ["Your framework has no skill H1 in use: what the module gives in it is left out."]
+    assert {dose.skill.code for dose in got.module.part_doses.all()} & {"H1"} == set()
 
 
 def test_rich_text_is_what_an_editor_could_have_written(module, elsewhere, there):

@@ -76,7 +76,7 @@ def test_a_file_loaded_again_changes_words_and_no_dose(version):
     same = load_framework(trust=version.trust, data=again, effective_date=TODAY, by=None)
 
     assert same == version
-    assert Level.objects.get().name == "All of us"
+    assert (Level.objects.get().name, Level.objects.get().former_names) == ("All of us", ["Everyone"])
     assert version.doses.get().taught_minutes == 60
 
 
