@@ -122,15 +122,17 @@ class Grid:
         return self._rows(np.array([lot(team.id, one) for one in self.column], np.int64) for team in self.teams)
 
     @cached_property
-    def at_odds(self) -> list[tuple[int, int]]:
-        """Columns of coaches who do not go together."""
-        found = {
-            tuple(sorted((self.column[coach.id], self.column[other])))
-            for coach in self.coaches
-            for other in coach.conflicts
-            if other in self.column and other != coach.id
-        }
-        return sorted((one, other) for one, other in found)
+    def moments(self) -> Truth:
+        """By row, the teams that are meeting when this one begins, itself among them."""
+        slots = [team.slot for team in self.teams]
+        days, since, until = (np.array(one) for one in zip(*((at.weekday, at.since, at.until) for at in slots)))
+        return (days == days[:, None]) & (since <= since[:, None]) & (since[:, None] < until)
+
+    def are_apart(self, row: int, one: int, other: int) -> bool:
+        """Two coaches who do not go together, at all or for this team."""
+        first, second, team = self.coaches[one], self.coaches[other], self.teams[row]
+        at_odds = first.id in second.conflicts or second.id in first.conflicts
+        return at_odds or frozenset({first.id, second.id}) in self.facts.banned.get(team.id, ())
 
     @cached_property
     def before(self) -> dict[int, tuple[int, ...]]:

@@ -26,17 +26,17 @@ def some(chance: Random, among, share: float) -> frozenset:
 def coach(chance: Random, name: str, teams: list[str], coaches: list[str]) -> Coach:
     return Coach(
         id=name,
-        programmes=some(chance, (FLOW, MICRO), 0.93),
+        programmes=some(chance, (FLOW, MICRO), 0.96),
         clinical=often(chance, 0.6),
-        inside=some(chance, PATHWAYS, 0.35),
-        places=chance.choice((0, 1, 1, 1, 2, 2, 3)) if often(chance, 0.7) else 1,
+        inside=some(chance, PATHWAYS, 0.45),
+        places=chance.choice((0, 1, 1, 1, 1, 2, 2, 2, 3)),
         load=chance.choice((0, 0, 1)),
         coached=chance.choice((0, 0, 1, 2, 5)),
         past_teams=some(chance, teams, 0.1),
         site=chance.choice((*SITES, *SITES, None)),
-        travel_limit=chance.choice((0, 15, 30)),
-        online=often(chance, 0.5),
-        free=MORNING if often(chance, 0.6) else tuple(sorted(some(chance, SLOTS, 0.6))),
+        travel_limit=chance.choice((0, 15, 30, 60)),
+        online=often(chance, 0.6),
+        free=MORNING if often(chance, 0.7) else tuple(sorted(some(chance, SLOTS, 0.6))),
         away=Away(dt.date(2026, 3, 1), None) if often(chance, 0.04) else None,
         conflicts=some(chance, (*teams, *coaches, "member"), 0.03),
         prefers={team: chance.randint(-2, 3) for team in teams if often(chance, 0.4)},
@@ -44,7 +44,7 @@ def coach(chance: Random, name: str, teams: list[str], coaches: list[str]) -> Co
 
 
 def team(chance: Random, name: str, coaches: list[str]) -> Team:
-    managers = {member: tuple(chance.sample(coaches, 1)) for member in ("member", "other") if often(chance, 0.2)}
+    managers = {one: tuple(chance.sample(coaches, 2)) for one in ("member", "other") if often(chance, 0.12)}
     return Team(
         id=name,
         programme=chance.choice((FLOW, FLOW, MICRO)),
@@ -54,16 +54,16 @@ def team(chance: Random, name: str, coaches: list[str]) -> Team:
         weight=chance.choice((1, 1, 1, 2, 3)),
         site=chance.choice((*SITES, None)),
         online=often(chance, 0.5),
-        members=some(chance, coaches, 0.08) | {"member"},
+        members=some(chance, coaches, 0.05) | {"member"},
         managers=managers,
         conflicts=some(chance, coaches, 0.03),
         prefers={one: chance.randint(-2, 3) for one in coaches if often(chance, 0.4)},
     )
 
 
-def academy(chance: Random, *, most_teams: int = 4, most_coaches: int = 6) -> Facts:
+def academy(chance: Random, *, most_teams: int = 4, most_coaches: int = 7) -> Facts:
     names = [f"t{n}" for n in range(chance.randint(1, most_teams))]
-    coaches = [f"c{n}" for n in range(chance.randint(1, most_coaches))]
+    coaches = [f"c{n}" for n in range(chance.randint(2, most_coaches))]
     facts = Facts(
         coaches=tuple(coach(chance, name, names, coaches) for name in coaches),
         teams=tuple(team(chance, name, coaches) for name in names),

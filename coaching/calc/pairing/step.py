@@ -1,0 +1,176 @@
+"""One step of the way, solved: a linear programme over few links, more links as its prices ask for them, whole numbers
+at last, and the proof that what was left out could not have helped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+
+from .bound import FINE, AtLeast, Bound, Prices, Together, beside, bound
+from .broken import broken
+from .goal import Goal
+from .grid import NEVER, Grid, Truth
+from .highs import Solved, solve
+from .model import Model, Reals
+
+Rows: TypeAlias = Mapping[int, tuple[int, ...]]
+"""A choice by row and column of the grid."""
+
+NEW_LINKS = 6  # for each team in each round
+NEAR = 1e-6
+ROUNDING = 4  # prices are rounded to fractions: that much is no gain
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much may be tried. Counted in work, so that a slower machine finds the same."""
+
+    rounds: int = 40
+    nodes: int = 2000
+    links: int = 40_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """`chosen` is worth `value`, and nothing is worth more than `most`. `links`: what an equal of it could have."""
+
+    chosen: Rows
+    value: int
+    most: int
+    links: Truth
+
+
+@dataclass
+class Step:
+    """`links`: those that are tried; `together`: rules about several links, added as they are broken."""
+
+    grid: Grid
+    goal: Goal
+    links: Truth
+    must: Truth
+    held: AtLeast
+    effort: Effort
+    together: list[Together] = field(default_factory=list)
+
+    def run(self, start: Rows) -> Found:
+        for row, columns in start.items():
+            self.links[row, list(columns)] = True
+        whole, top = self.priced_out()
+        chosen = self.in_whole_numbers(self.links, start)[0] if whole is None else self.better(whole, start)
+        value = worth(self.grid, self.goal, chosen)
+        most = top.most
+        if value < most:
+            chosen, most = self.proven(chosen, value, top)
+            value = worth(self.grid, self.goal, chosen)
+        return Found(chosen, value, most, self.grid.allowed & (top.with_link >= value * FINE))
+
+    def priced_out(self) -> tuple[Rows | None, Bound]:
+        """The linear programme with all links that its prices ask for: what it chooses, if that is whole, and the
+        lowest bound on the way.
+        """
+        lowest: Bound | None = None
+        for _round in range(self.effort.rounds):
+            model = self.model(self.links)
+            solved = solve(model, whole=False)
+            top = bound(self.grid, self.goal, self.prices(solved), self.together, self.held, self.must, self.grid.allowed)
+            lowest = top if lowest is None or top.total <= lowest.total else lowest
+            new = self.worth_trying(top, solved)
+            self.links |= new
+            is_broken = self.add_broken(model, solved.columns)
+            if not is_broken and not new.any():
+                break
+        assert lowest is not None
+        return chosen_by(model, solved.columns) if is_whole(solved.columns) and not is_broken else None, lowest
+
+    def model(self, links: Truth) -> Model:
+        return Model(self.grid, self.goal, links, tuple(self.together), self.held, self.must)
+
+    def prices(self, solved: Solved) -> Prices:
+        teams, coaches = len(self.grid.teams), len(self.grid.coaches)
+        fine = np.rint(solved.rows * FINE).astype(np.int64)
+        last = len(fine) - (self.held.served is not None) - (self.held.kept is not None)
+        held = [max(-int(one), 0) for one in fine[last:]]
+        served = held.pop(0) if self.held.served is not None else 0
+        together = np.maximum(fine[last - len(self.together) : last], 0)
+        return Prices(
+            np.maximum(fine[teams : teams + coaches], 0), [int(one) for one in together], served, held[0] if held else 0
+        )
+
+    def worth_trying(self, top: Bound, solved: Solved) -> Truth:
+        """Links with which a team would gain more than it does; of each team the best few."""
+        gains = np.rint(solved.rows[: len(self.grid.teams)] * FINE).astype(np.int64)
+        more = np.where(self.grid.allowed & ~self.links, top.links, NEVER)
+        least = np.maximum(gains + ROUNDING, NEVER // 2)[:, None]
+        if more.shape[1] > NEW_LINKS:
+            last = np.partition(more, -NEW_LINKS, axis=1)[:, -NEW_LINKS]
+            least = np.maximum(least, last[:, None] - 1)
+        return more > least
+
+    def add_broken(self, model: Model, columns: Reals) -> bool:
+        found = dict.fromkeys(broken(self.grid, shares(model, columns)))
+        self.together += [one for one in found if one not in self.together]
+        return bool(found)
+
+    def better(self, one: Rows, other: Rows) -> Rows:
+        return max(one, other, key=lambda chosen: worth(self.grid, self.goal, chosen))
+
+    def in_whole_numbers(self, links: Truth, start: Rows) -> tuple[Rows, int]:
+        """The best choice among these links, and what none of them exceeds."""
+        while True:
+            model = self.model(links)
+            solved = solve(model, whole=True, nodes=self.effort.nodes)
+            most = int(np.floor(solved.most + NEAR))
+            if not len(solved.columns):
+                return start, most
+            if not self.add_broken(model, solved.columns):
+                return self.better(chosen_by(model, solved.columns), start), most
+
+    def proven(self, chosen: Rows, value: int, top: Bound) -> tuple[Rows, int]:
+        """Whatever is better has only links with which the bound is above `value`: all of them are tried."""
+        could = self.grid.allowed & (top.with_link >= (value + 1) * FINE)
+        left_out = value
+        if could.sum() > self.effort.links:
+            least = int(np.partition(top.with_link[could], -self.effort.links)[-self.effort.links])
+            could &= top.with_link > least
+            left_out = least // FINE
+        for row, columns in chosen.items():
+            could[row, list(columns)] = True
+        better, most = self.in_whole_numbers(could, chosen)
+        return better, max(worth(self.grid, self.goal, better), min(top.most, max(most, left_out)))
+
+
+def is_whole(columns: Reals) -> bool:
+    return bool((np.abs(columns - np.rint(columns)) < NEAR).all())
+
+
+def shares(model: Model, columns: Reals) -> dict[tuple[int, int], float]:
+    found: dict[tuple[int, int], float] = {}
+    rows, coaches = model.link
+    for link in np.nonzero(columns[: len(rows)] > NEAR)[0]:
+        found[int(rows[link]), int(coaches[link])] = float(columns[link])
+    for stay, (row, pair) in enumerate(model.stay):
+        for coach in pair:
+            found[row, coach] = found.get((row, coach), 0.0) + float(columns[model.starts[1] + stay])
+    return found
+
+
+def chosen_by(model: Model, columns: Reals) -> Rows:
+    found: dict[int, list[int]] = {}
+    for row, coach in (where for where, share in shares(model, columns).items() if share > 0.5):
+        found.setdefault(row, []).append(coach)
+    inside = model.grid.inside
+    return {row: tuple(sorted(pair, key=lambda one: not inside[row, one])) for row, pair in sorted(found.items())}
+
+
+def worth(grid: Grid, goal: Goal, chosen: Rows) -> int:
+    """In whole numbers, whatever a solver says."""
+    found, teams = 0, np.zeros(len(grid.coaches), np.int64)
+    for row, columns in chosen.items():
+        found += sum(int(goal.values[row, column]) for column in columns) + beside(grid, goal, columns)
+        found += int(goal.served[row]) + goal.stay * (grid.before.get(row) == columns)
+        teams[list(columns)] += 1
+    return found - goal.load * int((teams * grid.loads + teams * (teams - 1) // 2).sum())
