@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .goal import Goal
+from .goal import Goal, beside
 from .grid import KINDS, NEVER, Grid, Truth, Whole
 
 FINE = 1 << 10  # prices are whole numbers of this fraction of a point
@@ -88,7 +88,8 @@ def bound(
 def _after_paying(grid: Grid, goal: Goal, prices: Prices, together: Sequence[Together], among: Truth) -> Whole:
     paid = goal.values * FINE - prices.coaches
     for one, price in zip(together, prices.together, strict=True):
-        np.subtract.at(paid, (np.array(one.rows), np.array(one.columns)), price)
+        if price:
+            paid[list(one.rows), list(one.columns)] -= price
     return np.where(among, paid, NEVER)
 
 
@@ -121,10 +122,6 @@ def _of_those_who_stay(
             of_each = sum(int(paid[row, column]) for column in columns)
             for_staying = (beside(grid, goal, columns) + goal.stay) * FINE + prices.kept
             yield row, of_each + for_staying + int(served[row])
-
-
-def beside(grid: Grid, goal: Goal, columns: Sequence[int]) -> int:
-    return int(goal.together[grid.kinds[columns[0]], grid.kinds[columns[1]]]) if len(columns) == 2 else 0
 
 
 def _paid_to_coaches(grid: Grid, goal: Goal, prices: Prices) -> int:

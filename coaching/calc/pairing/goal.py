@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
 from .grid import KINDS, NEVER, Grid, Whole
+
+Rows: TypeAlias = Mapping[int, tuple[int, ...]]
+"""A choice by row and columns of the grid."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,17 @@ class Goal:
     load: int
     served: Whole
     stay: int
+
+
+def all_in_one(grid: Grid) -> Goal:
+    """Quality, with a team served and a pair kept counting so much that they nearly always come first.
+
+    That they did is looked at afterwards; numbers so great that they had to would be too great for a solver.
+    """
+    quality = best_quality(grid)
+    greatest = max(int(np.abs(grid.values[grid.allowed]).max(initial=0)), abs(grid.facts.weights.spread), 1)
+    kept = 4 * greatest if grid.before else 0
+    return Goal(quality.values, quality.together, quality.load, (8 * greatest + 2 * kept) * grid.weights, kept)
 
 
 def most_served(grid: Grid) -> Goal:
@@ -36,6 +52,20 @@ def best_quality(grid: Grid) -> Goal:
 
 def greatest_lots(grid: Grid) -> Goal:
     return Goal(grid.lots, _only_allowed(grid), 0, np.zeros_like(grid.weights), 0)
+
+
+def worth(grid: Grid, goal: Goal, chosen: Rows) -> int:
+    """In whole numbers, whatever a solver says."""
+    found, teams = 0, np.zeros(len(grid.coaches), np.int64)
+    for row, columns in chosen.items():
+        found += sum(int(goal.values[row, column]) for column in columns) + beside(grid, goal, columns)
+        found += int(goal.served[row]) + goal.stay * (grid.before.get(row) == columns)
+        teams[list(columns)] += 1
+    return found - goal.load * int((teams * grid.loads + teams * (teams - 1) // 2).sum())
+
+
+def beside(grid: Grid, goal: Goal, columns: Sequence[int]) -> int:
+    return int(goal.together[grid.kinds[columns[0]], grid.kinds[columns[1]]]) if len(columns) == 2 else 0
 
 
 def _only_allowed(grid: Grid) -> Whole:

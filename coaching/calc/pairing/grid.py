@@ -75,9 +75,17 @@ class Grid:
 
     @cached_property
     def weights(self) -> Whole:
-        """Of each team; a team that somebody pinned a coach to weighs more than all the others."""
+        """Of each team; one of whose coaches one is pinned weighs more than all the others together."""
         most = sum(team.weight for team in self.teams) + 1
-        return np.array([team.weight + most * (team.id in self.facts.pinned) for team in self.teams], np.int64)
+        half = [team.id in self.facts.pinned and not self.facts.is_settled(team) for team in self.teams]
+        return np.array([team.weight + most * first for team, first in zip(self.teams, half, strict=True)], np.int64)
+
+    @cached_property
+    def can_be_served(self) -> Truth:
+        """Somebody may take each side of it. That these go together is not asked."""
+        inside, outside = (self.allowed & self.inside).any(axis=1), (self.allowed & ~self.inside).any(axis=1)
+        can: Truth = outside & (inside | ~self.in_pairs)
+        return can
 
     @cached_property
     def places(self) -> Whole:

@@ -10,6 +10,10 @@ import numpy as np
 from .model import Model, Reals
 
 
+FEW = 1000  # links: up to so many the simplex method is quicker
+INTERIOR = "ipx"
+
+
 @dataclass(frozen=True)
 class Solved:
     """`columns`: empty if nothing was found; `most`: what the solver says cannot be exceeded; `is_best`: its own word."""
@@ -20,20 +24,18 @@ class Solved:
     is_best: bool
 
 
-def solve(model: Model, *, whole: bool, nodes: int = 0, start: Reals | None = None) -> Solved:
-    from highspy import Highs, HighsModelStatus, HighsSolution  # loaded by the first who has something to solve
+def solve(model: Model, *, whole: bool, nodes: int = 0) -> Solved:
+    from highspy import Highs, HighsModelStatus  # loaded by the first who has something to solve
 
     highs: Any = Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     for option, setting in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.99)):
         highs.setOptionValue(option, setting)
-    highs.passModel(_programme(model, whole=whole))
+    if len(model.link[0]) > FEW:
+        highs.setOptionValue("mip_lp_solver" if whole else "solver", INTERIOR)
     if whole:
         highs.setOptionValue("mip_max_nodes", nodes)
-        if start is not None:
-            known = HighsSolution()
-            known.col_value = list(start)
-            highs.setSolution(known)
+    highs.passModel(_programme(model, whole=whole))
     highs.run()
     info, solution = highs.getInfo(), highs.getSolution()
     is_best = highs.getModelStatus() == HighsModelStatus.kOptimal

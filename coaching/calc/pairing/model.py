@@ -15,8 +15,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .bound import AtLeast, Together, beside
-from .goal import Goal, best_quality
+from .bound import AtLeast, Together
+from .goal import Goal, beside, best_quality
 from .grid import KINDS, NEVER, Grid, Truth, Whole
 
 Reals = NDArray[np.float64]

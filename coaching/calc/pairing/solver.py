@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
 import numpy as np
 
-from .bound import AtLeast
+from .bound import AtLeast, Together
 from .facts import Facts, Pair, TeamId
 from .first_links import first_links
-from .goal import best_quality, greatest_lots, most_kept, most_served
+from .goal import Goal, Rows, all_in_one, best_quality, greatest_lots, most_kept, most_served, worth
 from .grid import Grid, Truth
 from .problems import Problem, problems
-from .step import Effort, Found, Rows, Step
+from .step import Effort, Found, Step
 
 
 class Stage(StrEnum):
@@ -82,7 +82,7 @@ def propose(facts: Facts, *, effort: Effort = Effort(), tell: Tell = silently) -
     grid = Grid(facts)
     if not grid.allowed.any():
         return Proposal({}, Proof(0, 0), Proof(0, 0), Proof(0, 0))
-    return _Way(grid, effort, tell).gone()
+    return _Way(grid, effort, tell, first_links(grid)).gone()
 
 
 @dataclass
@@ -90,47 +90,67 @@ class _Way:
     grid: Grid
     effort: Effort
     tell: Tell
+    links: Truth
+    together: list[Together] = field(default_factory=list)
 
     def gone(self) -> Proposal:
-        grid = self.grid
+        """All in one at first. Where that has served and kept as many as can be, it is the answer and the proof."""
+        nothing_held = AtLeast()
         self.tell(Stage.SERVING, 1, len(Stage))
-        served = Step(grid, most_served(grid), first_links(grid), grid.settled, AtLeast(), self.effort).run({})
-        must, held = self._held(served)
+        first = self._step(all_in_one(self.grid), self.grid.settled, nothing_held, {})
+        served = self._served(first)
+        must, held = self._holding(served)
         kept = self._kept(served, must, held)
-        if grid.before:
-            held = AtLeast(held.served, kept.value)
-        self.tell(Stage.IMPROVING, 3, len(Stage))
-        quality = Step(grid, best_quality(grid), first_links(grid), must, held, self.effort).run(kept.chosen)
+        held = AtLeast(held.served, kept.value if self.grid.before else None)
+        quality = self._quality(first, kept, must, held)
         chosen = self._drawn(quality, must, held) if quality.value == quality.most else quality.chosen
-        return Proposal(self._by_id(chosen), self._served(served), _proof(kept), _proof(quality))
+        return Proposal(self._by_id(chosen), self._in_teams(served), _proof(kept), _proof(quality))
 
-    def _held(self, served: Found) -> tuple[Truth, AtLeast]:
+    def _step(self, goal: Goal, must: Truth, held: AtLeast, start: Rows) -> Found:
+        step = Step(self.grid, goal, self.links.copy(), must, held, self.effort, list(self.together))
+        found = step.run(start)
+        self.links, self.together = step.links, step.together
+        return found
+
+    def _served(self, first: Found) -> Found:
+        """All that can be, or as many as are proven."""
+        goal, can = most_served(self.grid), self.grid.can_be_served
+        value, most = worth(self.grid, goal, first.chosen), int(self.grid.weights[can].sum())
+        if value == most:
+            return Found(first.chosen, value, most, first.links)
+        return self._step(goal, self.grid.settled, AtLeast(), first.chosen)
+
+    def _holding(self, served: Found) -> tuple[Truth, AtLeast]:
         """Where everybody who can be served is, each of them has to be; otherwise as many have to be."""
-        can = self._can_be_served()
-        if set(np.nonzero(can)[0]) == set(served.chosen):
-            return can, AtLeast()
+        if set(np.nonzero(self.grid.can_be_served)[0]) == set(served.chosen):
+            return self.grid.can_be_served, AtLeast()
         return self.grid.settled, AtLeast(served.value)
 
-    def _can_be_served(self) -> Truth:
-        grid = self.grid
-        inside, outside = (grid.allowed & grid.inside).any(axis=1), (grid.allowed & ~grid.inside).any(axis=1)
-        can: Truth = outside & (inside | ~grid.in_pairs)
-        return can
-
     def _kept(self, served: Found, must: Truth, held: AtLeast) -> Found:
-        if not self.grid.before:
-            return Found(served.chosen, 0, 0, served.links)
+        goal, most = most_kept(self.grid), len(self.grid.before)
+        value = worth(self.grid, goal, served.chosen)
+        if value == most:
+            return Found(served.chosen, value, most, served.links)
         self.tell(Stage.KEEPING, 2, len(Stage))
-        return Step(self.grid, most_kept(self.grid), first_links(self.grid), must, held, self.effort).run(served.chosen)
+        return self._step(goal, must, held, served.chosen)
+
+    def _quality(self, first: Found, kept: Found, must: Truth, held: AtLeast) -> Found:
+        goal, grid = best_quality(self.grid), self.grid
+        counted = [worth(grid, one, first.chosen) == worth(grid, one, kept.chosen) for one in (most_served(grid), most_kept(grid))]
+        if all(counted):
+            value = worth(grid, goal, first.chosen)
+            return Found(first.chosen, value, value + first.most - first.value, first.links)
+        self.tell(Stage.IMPROVING, 3, len(Stage))
+        return self._step(goal, must, held, kept.chosen)
 
     def _drawn(self, quality: Found, must: Truth, held: AtLeast) -> Rows:
         """Of all that are as good, the one that the lot decides for."""
         self.tell(Stage.DRAWING, 4, len(Stage))
         as_good = AtLeast(held.served, held.kept, quality.value)
-        step = Step(self.grid, greatest_lots(self.grid), quality.links, must, as_good, self.effort)
+        step = Step(self.grid, greatest_lots(self.grid), quality.links, must, as_good, self.effort, self.together)
         return step.in_whole_numbers(quality.links, quality.chosen)[0]
 
-    def _served(self, served: Found) -> Proof:
+    def _in_teams(self, served: Found) -> Proof:
         weight = sum(self.grid.teams[row].weight for row in served.chosen)
         return Proof(weight, weight + served.most - served.value)
 

@@ -4,23 +4,19 @@ at last, and the proof that what was left out could not have helped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 import numpy as np
 
-from .bound import FINE, AtLeast, Bound, Prices, Together, beside, bound
+from .bound import FINE, AtLeast, Bound, Prices, Together, bound
 from .broken import broken
-from .goal import Goal
+from .goal import Goal, Rows, worth
 from .grid import NEVER, Grid, Truth
 from .highs import Solved, solve
 from .model import Model, Reals
 
-Rows: TypeAlias = Mapping[int, tuple[int, ...]]
-"""A choice by row and column of the grid."""
-
 NEW_LINKS = 6  # for each team in each round
+FEW_LINKS = 8  # for each team, to find a first choice among
 NEAR = 1e-6
 ROUNDING = 4  # prices are rounded to fractions: that much is no gain
 
@@ -60,7 +56,7 @@ class Step:
         for row, columns in start.items():
             self.links[row, list(columns)] = True
         whole, top = self.priced_out()
-        chosen = self.in_whole_numbers(self.links, start)[0] if whole is None else self.better(whole, start)
+        chosen = self.rounded(top, start) if whole is None else self.better(whole, start)
         value = worth(self.grid, self.goal, chosen)
         most = top.most
         if value < most:
@@ -79,10 +75,11 @@ class Step:
             top = bound(self.grid, self.goal, self.prices(solved), self.together, self.held, self.must, self.grid.allowed)
             lowest = top if lowest is None or top.total <= lowest.total else lowest
             new = self.worth_trying(top, solved)
-            self.links |= new
             is_broken = self.add_broken(model, solved.columns)
-            if not is_broken and not new.any():
+            is_tight = lowest.total < (np.floor(solved.most + NEAR) + 1) * FINE  # no lower by any other price
+            if not is_broken and (is_tight or not new.any()):
                 break
+            self.links |= new
         assert lowest is not None
         return chosen_by(model, solved.columns) if is_whole(solved.columns) and not is_broken else None, lowest
 
@@ -114,6 +111,19 @@ class Step:
         found = dict.fromkeys(broken(self.grid, shares(model, columns)))
         self.together += [one for one in found if one not in self.together]
         return bool(found)
+
+    def rounded(self, top: Bound, start: Rows) -> Rows:
+        """In whole numbers, with the links that are nearest to the bound."""
+        near = self.links & (top.with_link >= top.total - self.slack(top))
+        for row, columns in start.items():
+            near[row, list(columns)] = True
+        return self.in_whole_numbers(near, start)[0]
+
+    def slack(self, top: Bound) -> int:
+        few = FEW_LINKS * len(self.grid.teams)
+        if self.links.sum() <= few:
+            return int(top.total - top.with_link[self.links].min())
+        return int(top.total - np.partition(top.with_link[self.links], -few)[-few])
 
     def better(self, one: Rows, other: Rows) -> Rows:
         return max(one, other, key=lambda chosen: worth(self.grid, self.goal, chosen))
@@ -164,13 +174,3 @@ def chosen_by(model: Model, columns: Reals) -> Rows:
         found.setdefault(row, []).append(coach)
     inside = model.grid.inside
     return {row: tuple(sorted(pair, key=lambda one: not inside[row, one])) for row, pair in sorted(found.items())}
-
-
-def worth(grid: Grid, goal: Goal, chosen: Rows) -> int:
-    """In whole numbers, whatever a solver says."""
-    found, teams = 0, np.zeros(len(grid.coaches), np.int64)
-    for row, columns in chosen.items():
-        found += sum(int(goal.values[row, column]) for column in columns) + beside(grid, goal, columns)
-        found += int(goal.served[row]) + goal.stay * (grid.before.get(row) == columns)
-        teams[list(columns)] += 1
-    return found - goal.load * int((teams * grid.loads + teams * (teams - 1) // 2).sum())
