@@ -1,25 +1,60 @@
-"""With which links a step begins: for each team those that are worth most to it, and those that are worth more to it
-than to others. What is missing among them is asked for by its price later.
+"""With which links to begin: those that teams would choose at prices at which few coaches are wanted by too many.
+
+Prices are found as on a market: who is wanted by more teams than they can take becomes dearer, who is wanted by fewer
+cheaper, by steps that become smaller. What is missing among the links is asked for later, so that this is only for
+speed. All in whole numbers: it comes out the same everywhere.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from .bound import FINE, AtLeast, Bound, Prices, bound
+from .goal import Goal
 from .grid import NEVER, Grid, Truth, Whole
 
-ALL = 3000  # so few are tried at once
-BEST = 8  # for each team, side and way of looking
+ALL = 1500  # so few are tried at once
+BEST = 6  # for each team and side
+DAYS = 25  # of the market
 
 
-def first_links(grid: Grid) -> Truth:
+def first_links(grid: Grid, goal: Goal) -> Truth:
     if grid.allowed.sum() <= ALL:
         return grid.allowed.copy()
-    found = np.zeros(grid.allowed.shape, bool)
-    others = np.ma.masked_where(~grid.allowed, grid.values).mean(axis=0).filled(0).astype(np.int64)
+    links, found = market(grid, goal).links, np.zeros(grid.allowed.shape, bool)
     for side in (grid.allowed & grid.inside, grid.allowed & ~grid.inside):
-        for values in (grid.values, grid.values - others):
-            found |= best_of_row(np.where(side, values, NEVER)) & side
+        found |= best_of_row(np.where(side, links, NEVER)) & side
+    return found
+
+
+def market(grid: Grid, goal: Goal) -> Bound:
+    prices, haste = np.zeros(len(grid.coaches), np.int64), np.zeros(len(grid.coaches), np.int64)
+    step = int(goal.values[grid.allowed].std()) * FINE // 8
+    lowest = stand(grid, goal, prices)
+    for day in range(DAYS):
+        now = stand(grid, goal, prices)
+        lowest = min(lowest, now, key=lambda one: one.total)
+        haste = haste * 3 // 5 + (wanted(now) - offered(grid, goal, prices)) * FINE
+        prices = np.maximum(prices + haste * step * 5 // (FINE * (5 + day)), 0)
+    return lowest
+
+
+def stand(grid: Grid, goal: Goal, prices: Whole) -> Bound:
+    return bound(grid, goal, Prices(prices, ()), (), AtLeast(), grid.settled, grid.allowed)
+
+
+def wanted(now: Bound) -> Whole:
+    """By how many teams each coach is."""
+    best = now.links.max(axis=1, keepdims=True)
+    by: Whole = ((now.links == best) & (best > 0)).sum(axis=0)
+    return by
+
+
+def offered(grid: Grid, goal: Goal, prices: Whole) -> Whole:
+    """How many teams each coach would take for the price."""
+    found = np.zeros(len(prices), np.int64)
+    for taken in range(int(grid.places.max(initial=0))):
+        found += (prices > goal.load * FINE * (grid.loads + taken)) & (grid.places > taken)
     return found
 
 

@@ -82,7 +82,7 @@ def propose(facts: Facts, *, effort: Effort = Effort(), tell: Tell = silently) -
     grid = Grid(facts)
     if not grid.allowed.any():
         return Proposal({}, Proof(0, 0), Proof(0, 0), Proof(0, 0))
-    return _Way(grid, effort, tell, first_links(grid)).gone()
+    return _Way(grid, effort, tell, first_links(grid, all_in_one(grid))).gone()
 
 
 @dataclass

@@ -40,6 +40,14 @@ class Found:
     links: Truth
 
 
+@dataclass(frozen=True)
+class Relaxed:
+    """What the linear programme says: `chosen` are the teams about which it is in no two minds."""
+
+    chosen: Rows
+    is_whole: bool
+
+
 @dataclass
 class Step:
     """`links`: those that are tried; `together`: rules about several links, added as they are broken."""
@@ -55,8 +63,8 @@ class Step:
     def run(self, start: Rows) -> Found:
         for row, columns in start.items():
             self.links[row, list(columns)] = True
-        whole, top = self.priced_out()
-        chosen = self.rounded(top, start) if whole is None else self.better(whole, start)
+        relaxed, top = self.priced_out()
+        chosen = self.better(relaxed.chosen, start) if relaxed.is_whole else self.rounded(relaxed, top, start)
         value = worth(self.grid, self.goal, chosen)
         most = top.most
         if value < most:
@@ -64,10 +72,8 @@ class Step:
             value = worth(self.grid, self.goal, chosen)
         return Found(chosen, value, most, self.grid.allowed & (top.with_link >= value * FINE))
 
-    def priced_out(self) -> tuple[Rows | None, Bound]:
-        """The linear programme with all links that its prices ask for: what it chooses, if that is whole, and the
-        lowest bound on the way.
-        """
+    def priced_out(self) -> tuple[Relaxed, Bound]:
+        """The linear programme with all links that its prices ask for, and the lowest bound on the way."""
         lowest: Bound | None = None
         for _round in range(self.effort.rounds):
             model = self.model(self.links)
@@ -81,7 +87,7 @@ class Step:
                 break
             self.links |= new
         assert lowest is not None
-        return chosen_by(model, solved.columns) if is_whole(solved.columns) and not is_broken else None, lowest
+        return relaxed_by(model, solved.columns, is_broken), lowest
 
     def model(self, links: Truth) -> Model:
         return Model(self.grid, self.goal, links, tuple(self.together), self.held, self.must)
@@ -112,9 +118,12 @@ class Step:
         self.together += [one for one in found if one not in self.together]
         return bool(found)
 
-    def rounded(self, top: Bound, start: Rows) -> Rows:
-        """In whole numbers, with the links that are nearest to the bound."""
+    def rounded(self, relaxed: Relaxed, top: Bound, start: Rows) -> Rows:
+        """In whole numbers: what the relaxed choice leaves open, with the links that are nearest to the bound."""
         near = self.links & (top.with_link >= top.total - self.slack(top))
+        for row, columns in relaxed.chosen.items():
+            near[row] = False
+            near[row, list(columns)] = True
         for row, columns in start.items():
             near[row, list(columns)] = True
         return self.in_whole_numbers(near, start)[0]
@@ -153,8 +162,11 @@ class Step:
         return better, max(worth(self.grid, self.goal, better), min(top.most, max(most, left_out)))
 
 
-def is_whole(columns: Reals) -> bool:
-    return bool((np.abs(columns - np.rint(columns)) < NEAR).all())
+def relaxed_by(model: Model, columns: Reals, is_broken: bool) -> Relaxed:
+    found = shares(model, columns)
+    split = {row for (row, _column), share in found.items() if share < 1 - NEAR}
+    chosen = {row: pair for row, pair in chosen_by(model, columns).items() if row not in split}
+    return Relaxed(chosen, not split and not is_broken)
 
 
 def shares(model: Model, columns: Reals) -> dict[tuple[int, int], float]:
