@@ -22,7 +22,7 @@ def broken(grid: Grid, shares: Mapping[tuple[int, int], float]) -> Iterator[Toge
         by_coach.setdefault(column, []).append(row)
         by_team.setdefault(row, []).append(column)
     for column, rows in sorted(by_coach.items()):
-        if len(rows) > 1:
+        if len(rows) > 1 and grid.places[column] > 1:  # with one place nothing more is asked
             yield from _at_one_time(grid, shares, column, rows)
     for row, columns in sorted(by_team.items()):
         yield from _not_together(grid, shares, row, columns)

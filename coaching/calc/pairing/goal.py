@@ -25,6 +25,7 @@ class Goal:
     load: int
     served: Whole
     stay: int
+    greatest: int = 1  # of its values
 
 
 def all_in_one(grid: Grid) -> Goal:
@@ -33,9 +34,9 @@ def all_in_one(grid: Grid) -> Goal:
     That they did is looked at afterwards; numbers so great that they had to would be too great for a solver.
     """
     quality = best_quality(grid)
-    greatest = max(int(np.abs(grid.values[grid.allowed]).max(initial=0)), abs(grid.facts.weights.spread), 1)
+    greatest = quality.greatest
     kept = 4 * greatest if grid.before else 0
-    return Goal(quality.values, quality.together, quality.load, (8 * greatest + 2 * kept) * grid.weights, kept)
+    return Goal(quality.values, quality.together, quality.load, (8 * greatest + 2 * kept) * grid.weights, kept, greatest)
 
 
 def most_served(grid: Grid) -> Goal:
@@ -47,7 +48,9 @@ def most_kept(grid: Grid) -> Goal:
 
 
 def best_quality(grid: Grid) -> Goal:
-    return Goal(grid.values, grid.together, grid.facts.weights.load, np.zeros_like(grid.weights), 0)
+    weights = grid.facts.weights
+    greatest = max(int(np.abs(grid.values[grid.allowed]).max(initial=0)), abs(weights.spread), 1)
+    return Goal(grid.values, grid.together, weights.load, np.zeros_like(grid.weights), 0, greatest)
 
 
 def greatest_lots(grid: Grid) -> Goal:

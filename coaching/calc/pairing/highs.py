@@ -24,12 +24,12 @@ class Solved:
     is_best: bool
 
 
-def solve(model: Model, *, whole: bool, nodes: int = 0) -> Solved:
+def solve(model: Model, *, whole: bool, nodes: int = 0, gap: int = 1) -> Solved:
     from highspy import Highs, HighsModelStatus  # loaded by the first who has something to solve
 
     highs: Any = Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
-    for option, setting in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.99)):
+    for option, setting in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", gap - 0.01)):
         highs.setOptionValue(option, setting)
     if len(model.link[0]) > FEW:
         highs.setOptionValue("mip_lp_solver" if whole else "solver", INTERIOR)

@@ -4,7 +4,9 @@ at last, and the proof that what was left out could not have helped.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -27,7 +29,7 @@ class Effort:
 
     rounds: int = 40
     nodes: int = 2000
-    links: int = 40_000
+    links: int = 2000
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,17 @@ class Step:
             lowest = top if lowest is None or top.total <= lowest.total else lowest
             new = self.worth_trying(top, solved)
             is_broken = self.add_broken(model, solved.columns)
-            is_tight = lowest.total < (np.floor(solved.most + NEAR) + 1) * FINE  # no lower by any other price
-            if not is_broken and (is_tight or not new.any()):
+            is_tight = lowest.total < (np.floor(solved.most + NEAR) + self.close_enough) * FINE
+            if (is_tight or not new.any()) and (not is_broken or self.close_enough > 1):
                 break
             self.links |= new
         assert lowest is not None
         return relaxed_by(model, solved.columns, is_broken), lowest
+
+    @cached_property
+    def close_enough(self) -> int:
+        """Values are whole, so that less than one is nothing. Among very many links less than a link is worth will do."""
+        return 1 if self.links.sum() <= self.effort.links else max(self.goal.greatest // 2, 1)
 
     def model(self, links: Truth) -> Model:
         return Model(self.grid, self.goal, links, tuple(self.together), self.held, self.must)
@@ -114,9 +121,12 @@ class Step:
         return more > least
 
     def add_broken(self, model: Model, columns: Reals) -> bool:
-        found = dict.fromkeys(broken(self.grid, shares(model, columns)))
-        self.together += [one for one in found if one not in self.together]
+        found = list(broken(self.grid, shares(model, columns)))
+        self.add(found)
         return bool(found)
+
+    def add(self, found: Iterable[Together]) -> None:
+        self.together = list(dict.fromkeys([*self.together, *found]))
 
     def rounded(self, relaxed: Relaxed, top: Bound, start: Rows) -> Rows:
         """In whole numbers: what the relaxed choice leaves open, with the links that are nearest to the bound."""
@@ -126,7 +136,7 @@ class Step:
             near[row, list(columns)] = True
         for row, columns in start.items():
             near[row, list(columns)] = True
-        return self.in_whole_numbers(near, start)[0]
+        return self.in_whole_numbers(near, start, self.close_enough)[0]
 
     def slack(self, top: Bound) -> int:
         few = FEW_LINKS * len(self.grid.teams)
@@ -137,11 +147,12 @@ class Step:
     def better(self, one: Rows, other: Rows) -> Rows:
         return max(one, other, key=lambda chosen: worth(self.grid, self.goal, chosen))
 
-    def in_whole_numbers(self, links: Truth, start: Rows) -> tuple[Rows, int]:
-        """The best choice among these links, and what none of them exceeds."""
+    def in_whole_numbers(self, links: Truth, start: Rows, close_enough: int = 1) -> tuple[Rows, int]:
+        """The best choice among these links, or one as close to it; and what none of them exceeds."""
+        self.add(broken(self.grid, {(int(row), int(column)): 1.0 for row, column in zip(*np.nonzero(links), strict=True)}))
         while True:
             model = self.model(links)
-            solved = solve(model, whole=True, nodes=self.effort.nodes)
+            solved = solve(model, whole=True, nodes=self.effort.nodes, gap=close_enough)
             most = int(np.floor(solved.most + NEAR))
             if not len(solved.columns):
                 return start, most
@@ -151,15 +162,12 @@ class Step:
     def proven(self, chosen: Rows, value: int, top: Bound) -> tuple[Rows, int]:
         """Whatever is better has only links with which the bound is above `value`: all of them are tried."""
         could = self.grid.allowed & (top.with_link >= (value + 1) * FINE)
-        left_out = value
         if could.sum() > self.effort.links:
-            least = int(np.partition(top.with_link[could], -self.effort.links)[-self.effort.links])
-            could &= top.with_link > least
-            left_out = least // FINE
+            return chosen, top.most
         for row, columns in chosen.items():
             could[row, list(columns)] = True
         better, most = self.in_whole_numbers(could, chosen)
-        return better, max(worth(self.grid, self.goal, better), min(top.most, max(most, left_out)))
+        return better, max(worth(self.grid, self.goal, better), min(top.most, most))
 
 
 def relaxed_by(model: Model, columns: Reals, is_broken: bool) -> Relaxed:
