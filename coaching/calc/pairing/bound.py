@@ -50,7 +50,9 @@ class Prices:
 
 @dataclass(frozen=True)
 class Bound:
-    """In fractions of a point: what no proposal is worth more than, what each team gains at most, and with each coach."""
+    """In fractions of a point: what no proposal is worth more than, what each team gains at most, and that with each
+    coach.
+    """
 
     total: int
     teams: Whole
@@ -95,15 +97,17 @@ def _after_paying(grid: Grid, goal: Goal, prices: Prices, together: Sequence[Tog
 
 def _with_each(grid: Grid, goal: Goal, paid: Whole) -> Whole:
     """What a team gains at most if it has this coach, who is given the best other one there is."""
-    inside, outside = best_of_kinds(grid, np.where(grid.inside, paid, NEVER)), best_of_kinds(
-        grid, np.where(grid.inside, NEVER, paid)
+    inside, outside = (
+        best_of_kinds(grid, np.where(grid.inside, paid, NEVER)),
+        best_of_kinds(grid, np.where(grid.inside, NEVER, paid)),
     )
     together = np.maximum(goal.together * FINE, NEVER)
     beside_inside = (outside[:, None, :] + together).max(axis=2)  # by the kind of the inside coach
     beside_outside = (inside[:, None, :] + together).max(axis=2)
     other = np.where(grid.inside, beside_inside[:, grid.kinds], beside_outside[:, grid.kinds])
     other[~grid.in_pairs] = 0
-    return paid + other
+    found: Whole = paid + other
+    return found
 
 
 def best_of_kinds(grid: Grid, paid: Whole) -> Whole:
@@ -114,9 +118,7 @@ def best_of_kinds(grid: Grid, paid: Whole) -> Whole:
     return found
 
 
-def _of_those_who_stay(
-    grid: Grid, goal: Goal, prices: Prices, paid: Whole, served: Whole
-) -> Iterator[tuple[int, int]]:
+def _of_those_who_stay(grid: Grid, goal: Goal, prices: Prices, paid: Whole, served: Whole) -> Iterator[tuple[int, int]]:
     if goal.stay or prices.kept:
         for row, columns in grid.before.items():
             of_each = sum(int(paid[row, column]) for column in columns)

@@ -12,7 +12,7 @@ from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
 from .facts import Coach, CoachId, Facts, Pair, Team, TeamId
-from .rules import Refusal, Rule, in_order, refusals
+from .rules import Refusal, Rule, in_order, refusals_of_coach, refusals_of_pair
 from .score import load, lots, parts
 
 Choice: TypeAlias = Mapping[TeamId, Pair]
@@ -49,8 +49,9 @@ def options(facts: Facts, team: Team) -> list[Pair | None]:
 
 
 def pairs_for(facts: Facts, team: Team) -> Iterator[Pair]:
-    for coaches in combinations(facts.coach.values(), team.takes):
-        if not any(refusals(facts, coaches, team)):
+    able = [coach for coach in facts.coach.values() if not any(refusals_of_coach(facts, coach, team))]
+    for coaches in combinations(able, team.takes):
+        if not any(refusals_of_pair(facts, coaches, team)):
             yield in_order(facts, frozenset(coach.id for coach in coaches), team)
 
 

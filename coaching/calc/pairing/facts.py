@@ -47,7 +47,8 @@ class Away:
 class Coach:
     """`programmes`: those that this coach is certified or in training for. `inside`: the pathways they belong to.
 
-    `places`: how many teams more they can take; `load`: how many they coach now; `coached`: how many they coached before.
+    `places`: how many teams more they can take; `load`: how many they coach now; `coached`: how many
+    they coached before.
     `free`: times of the week that nothing else has taken, the teams they coach now included.
     `conflicts`: teams, people and coaches that they declared a conflict with. `prefers`: points by team.
     """

@@ -36,7 +36,8 @@ def all_in_one(grid: Grid) -> Goal:
     quality = best_quality(grid)
     greatest = quality.greatest
     kept = 4 * greatest if grid.before else 0
-    return Goal(quality.values, quality.together, quality.load, (8 * greatest + 2 * kept) * grid.weights, kept, greatest)
+    served = (8 * greatest + 2 * kept) * grid.weights
+    return Goal(quality.values, quality.together, quality.load, served, kept, greatest)
 
 
 def most_served(grid: Grid) -> Goal:
@@ -73,5 +74,3 @@ def beside(grid: Grid, goal: Goal, columns: Sequence[int]) -> int:
 
 def _only_allowed(grid: Grid) -> Whole:
     return np.where(grid.together == NEVER, NEVER, np.zeros((KINDS, KINDS), np.int64))
-
-

@@ -4,7 +4,7 @@ sums of `score.py`, for all of them at once; tests compare the two cell by cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .facts import Coach, CoachId, Facts, Pair, Site, Slot, Team
+from .facts import Coach, CoachId, Facts, Pair, Site, Slot, Team, TeamId
 from .rules import in_order, is_inside, refusals
 from .score import experience, lot, points_of_spread
 
@@ -98,7 +98,8 @@ class Grid:
     @cached_property
     def inside(self) -> Truth:
         """Whose coach would be one from inside; of a team that takes only one coach nobody is."""
-        belong = {pathway: self._who(coach for coach in self.coaches if pathway in coach.inside) for pathway in self._ways}
+        pathways = sorted({team.pathway for team in self.teams})
+        belong = {one: self._who(coach for coach in self.coaches if one in coach.inside) for one in pathways}
         nobody = np.zeros(len(self.coaches), bool)
         return self._rows(belong[team.pathway] if team.needs_pair else nobody for team in self.teams)
 
@@ -111,7 +112,8 @@ class Grid:
     def values(self) -> Whole:
         """What each coach adds to the quality of each team's pair by being in it."""
         weights = self.facts.weights
-        found = -weights.travel * np.maximum(self._rows(self._minutes[team.site, team.online] for team in self.teams), 0)
+        minutes = self._rows(self._minutes[team.site, team.online] for team in self.teams)
+        found: Whole = -weights.travel * np.maximum(minutes, 0)
         ids = list(self.column)
         for row, team in enumerate(self.teams):
             if team.prefers:
@@ -132,9 +134,10 @@ class Grid:
     @cached_property
     def moments(self) -> Truth:
         """By row, the teams that are meeting when this one begins, itself among them."""
-        slots = [team.slot for team in self.teams]
-        days, since, until = (np.array(one) for one in zip(*((at.weekday, at.since, at.until) for at in slots)))
-        return (days == days[:, None]) & (since <= since[:, None]) & (since[:, None] < until)
+        slots = [(team.slot.weekday, team.slot.since, team.slot.until) for team in self.teams]
+        days, since, until = np.array(slots, np.int64).reshape(-1, 3).T
+        meeting: Truth = (days == days[:, None]) & (since <= since[:, None]) & (since[:, None] < until)
+        return meeting
 
     def are_apart(self, row: int, one: int, other: int) -> bool:
         """Two coaches who do not go together, at all or for this team."""
@@ -155,15 +158,14 @@ class Grid:
     def columns(self, team: Team, pair: Iterable[CoachId]) -> tuple[int, ...]:
         return tuple(self.column[one] for one in in_order(self.facts, frozenset(pair), team))
 
+    def by_id(self, chosen: Mapping[int, tuple[int, ...]]) -> dict[TeamId, Pair]:
+        return {self.teams[row].id: tuple(self.coaches[one].id for one in pair) for row, pair in sorted(chosen.items())}
+
     def can_be(self, team: Team, pair: Pair) -> bool:
         """In this proposal, by all rules about one team."""
         if not all(one in self.column for one in pair):
             return False
         return not any(refusals(self.facts, tuple(self.facts.coach[one] for one in pair), team))
-
-    @cached_property
-    def _ways(self) -> list[str]:
-        return sorted({team.pathway for team in self.teams})
 
     def _who(self, coaches: Iterable[Coach]) -> Truth:
         found = np.zeros(len(self.coaches), bool)

@@ -9,14 +9,13 @@ import numpy as np
 
 from .model import Model, Reals
 
-
 FEW = 1000  # links: up to so many the simplex method is quicker
 INTERIOR = "ipx"
 
 
 @dataclass(frozen=True)
 class Solved:
-    """`columns`: empty if nothing was found; `most`: what the solver says cannot be exceeded; `is_best`: its own word."""
+    """`columns`: empty if nothing was found; `most`: what the solver says is not exceeded; `is_best`: its own word."""
 
     columns: Reals
     rows: Reals

@@ -159,7 +159,7 @@ class Model:
         mixes, stays, loads, _end = self.starts
         found[:mixes] = np.where(self.grid.in_pairs, 0, weights)[self.link[0]]
         found[mixes:stays] = weights[self.mix[0]]
-        found[stays:loads] = [weights[row] for row, _columns in self.stay]
+        found[stays:loads] = weights[np.array([row for row, _columns in self.stay], np.int64)]
         return found
 
     @cached_property

@@ -202,7 +202,7 @@ def refusals(facts: Facts, coaches: tuple[Coach, ...], team: Team) -> Iterator[R
 
 
 def warnings(facts: Facts, coaches: tuple[Coach, ...], team: Team) -> Iterator[Refusal]:
-    """What is allowed and should be known: a coach from inside, or one who brought the team, who manages its members."""
+    """What is allowed and should be known: a coach from inside, or who brought the team, manages members of it."""
     for coach in coaches:
         allowed = is_inside(coach, team) or brought_alone(coach, team)
         if allowed and (managed := managed_by(coach, team)):

@@ -15,7 +15,7 @@ from .first_links import first_links
 from .goal import Goal, Rows, all_in_one, best_quality, greatest_lots, most_kept, most_served, worth
 from .grid import Grid, Truth
 from .problems import Problem, problems
-from .step import Effort, Found, Step
+from .step import USUAL, Effort, Found, Step
 
 
 class Stage(StrEnum):
@@ -75,7 +75,7 @@ def silently(stage: Stage, done: int, total: int) -> None:
     """Nobody is told."""
 
 
-def propose(facts: Facts, *, effort: Effort = Effort(), tell: Tell = silently) -> Proposal:
+def propose(facts: Facts, *, effort: Effort = USUAL, tell: Tell = silently) -> Proposal:
     if found := problems(facts):
         raise Contradiction(found)
     tell(Stage.READING, 0, len(Stage))
@@ -104,7 +104,7 @@ class _Way:
         held = AtLeast(held.served, kept.value if self.grid.before else None)
         quality = self._quality(first, kept, must, held)
         chosen = self._drawn(quality, must, held) if quality.value == quality.most else quality.chosen
-        return Proposal(self._by_id(chosen), self._in_teams(served), _proof(kept), _proof(quality))
+        return Proposal(self.grid.by_id(chosen), self._in_teams(served), _proof(kept), _proof(quality))
 
     def _step(self, goal: Goal, must: Truth, held: AtLeast, start: Rows) -> Found:
         step = Step(self.grid, goal, self.links.copy(), must, held, self.effort, list(self.together))
@@ -136,8 +136,8 @@ class _Way:
 
     def _quality(self, first: Found, kept: Found, must: Truth, held: AtLeast) -> Found:
         goal, grid = best_quality(self.grid), self.grid
-        counted = [worth(grid, one, first.chosen) == worth(grid, one, kept.chosen) for one in (most_served(grid), most_kept(grid))]
-        if all(counted):
+        before = most_served(grid), most_kept(grid)
+        if all(worth(grid, one, first.chosen) == worth(grid, one, kept.chosen) for one in before):
             value = worth(grid, goal, first.chosen)
             return Found(first.chosen, value, value + first.most - first.value, first.links)
         self.tell(Stage.IMPROVING, 3, len(Stage))
@@ -153,10 +153,6 @@ class _Way:
     def _in_teams(self, served: Found) -> Proof:
         weight = sum(self.grid.teams[row].weight for row in served.chosen)
         return Proof(weight, weight + served.most - served.value)
-
-    def _by_id(self, chosen: Rows) -> dict[TeamId, Pair]:
-        teams, coaches = self.grid.teams, self.grid.coaches
-        return {teams[row].id: tuple(coaches[one].id for one in pair) for row, pair in sorted(chosen.items())}
 
 
 def _proof(found: Found) -> Proof:

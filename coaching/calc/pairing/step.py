@@ -32,6 +32,9 @@ class Effort:
     links: int = 2000
 
 
+USUAL = Effort()
+
+
 @dataclass(frozen=True)
 class Found:
     """`chosen` is worth `value`, and nothing is worth more than `most`. `links`: what an equal of it could have."""
@@ -80,7 +83,7 @@ class Step:
         for _round in range(self.effort.rounds):
             model = self.model(self.links)
             solved = solve(model, whole=False)
-            top = bound(self.grid, self.goal, self.prices(solved), self.together, self.held, self.must, self.grid.allowed)
+            top = self.bound(self.prices(solved))
             lowest = top if lowest is None or top.total <= lowest.total else lowest
             new = self.worth_trying(top, solved)
             is_broken = self.add_broken(model, solved.columns)
@@ -93,8 +96,11 @@ class Step:
 
     @cached_property
     def close_enough(self) -> int:
-        """Values are whole, so that less than one is nothing. Among very many links less than a link is worth will do."""
+        """Values are whole: less than one is nothing. Among very many links half of what one is worth will do."""
         return 1 if self.links.sum() <= self.effort.links else max(self.goal.greatest // 2, 1)
+
+    def bound(self, prices: Prices) -> Bound:
+        return bound(self.grid, self.goal, prices, self.together, self.held, self.must, self.grid.allowed)
 
     def model(self, links: Truth) -> Model:
         return Model(self.grid, self.goal, links, tuple(self.together), self.held, self.must)
@@ -149,7 +155,7 @@ class Step:
 
     def in_whole_numbers(self, links: Truth, start: Rows, close_enough: int = 1) -> tuple[Rows, int]:
         """The best choice among these links, or one as close to it; and what none of them exceeds."""
-        self.add(broken(self.grid, {(int(row), int(column)): 1.0 for row, column in zip(*np.nonzero(links), strict=True)}))
+        self.add(broken(self.grid, {(int(row), int(column)): 1.0 for row, column in np.argwhere(links)}))
         while True:
             model = self.model(links)
             solved = solve(model, whole=True, nodes=self.effort.nodes, gap=close_enough)
