@@ -14,6 +14,7 @@ import numpy as np
 
 from .bound import AtLeast
 from .definition import Choice, pairs_for, teams_by_coach
+from .effort import USUAL, Effort
 from .facts import Ban, CoachId, Facts, Pair, Pin, Slot, Team, TeamId
 from .first_links import first_links
 from .goal import best_quality, most_kept
@@ -22,7 +23,7 @@ from .problems import problems
 from .reasons import altered, can_take
 from .rules import Refusal, Rule, refusals_of_coach
 from .score import parts
-from .step import USUAL, Effort, Step
+from .step import Step
 
 
 class Change(Protocol):
@@ -216,7 +217,7 @@ def moving_others(facts: Facts, choice: Choice, team: Team, effort: Effort) -> C
     must = np.array([one.id in choice or one.id == team.id for one in grid.teams], bool)
     if not grid.can_be_served[must].all():
         return None
-    links = first_links(grid, best_quality(grid))
+    links = first_links(grid, best_quality(grid), effort)
     links[row_of[team.id]] = grid.allowed[row_of[team.id]]
     for row, columns in grid.before.items():
         links[row, list(columns)] = True

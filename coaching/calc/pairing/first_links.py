@@ -10,20 +10,19 @@ from __future__ import annotations
 import numpy as np
 
 from .bound import FINE, AtLeast, Bound, Prices, bound
+from .effort import Effort
 from .goal import Goal
 from .grid import NEVER, Grid, Truth, Whole
 
-ALL = 1500  # so few are tried at once
-BEST = 6  # for each team and side
 DAYS = 25  # of the market
 
 
-def first_links(grid: Grid, goal: Goal) -> Truth:
-    if grid.allowed.sum() <= ALL:
+def first_links(grid: Grid, goal: Goal, effort: Effort) -> Truth:
+    if grid.allowed.sum() <= effort.at_once:
         return grid.allowed.copy()
     links, found = market(grid, goal).links, np.zeros(grid.allowed.shape, bool)
     for side in (grid.allowed & grid.inside, grid.allowed & ~grid.inside):
-        found |= best_of_row(np.where(side, links, NEVER)) & side
+        found |= best_of_row(np.where(side, links, NEVER), effort.first) & side
     return found
 
 
@@ -58,9 +57,9 @@ def offered(grid: Grid, goal: Goal, prices: Whole) -> Whole:
     return found
 
 
-def best_of_row(values: Whole) -> Truth:
-    if values.shape[1] <= BEST:
+def best_of_row(values: Whole, number: int) -> Truth:
+    if values.shape[1] <= number:
         return np.ones(values.shape, bool)
-    last = np.partition(values, -BEST, axis=1)[:, -BEST]
+    last = np.partition(values, -number, axis=1)[:, -number]
     best: Truth = values >= last[:, None]
     return best

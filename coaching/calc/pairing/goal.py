@@ -26,6 +26,7 @@ class Goal:
     served: Whole
     stay: int
     greatest: int = 1  # of its values
+    too_far: int = 1 << 50  # from the bound, to be worth proving
 
 
 def all_in_one(grid: Grid) -> Goal:
@@ -37,7 +38,7 @@ def all_in_one(grid: Grid) -> Goal:
     greatest = quality.greatest
     kept = 4 * greatest if grid.before else 0
     served = (8 * greatest + 2 * kept) * grid.weights
-    return Goal(quality.values, quality.together, quality.load, served, kept, greatest)
+    return Goal(quality.values, quality.together, quality.load, served, kept, greatest, 4 * greatest)
 
 
 def most_served(grid: Grid) -> Goal:

@@ -161,6 +161,12 @@ class Grid:
     def by_id(self, chosen: Mapping[int, tuple[int, ...]]) -> dict[TeamId, Pair]:
         return {self.teams[row].id: tuple(self.coaches[one].id for one in pair) for row, pair in sorted(chosen.items())}
 
+    @cached_property
+    def settled_pairs(self) -> dict[int, tuple[int, ...]]:
+        return {
+            row: self.columns(team, self.facts.named(team)) for row, team in enumerate(self.teams) if self.settled[row]
+        }
+
     def can_be(self, team: Team, pair: Pair) -> bool:
         """In this proposal, by all rules about one team."""
         if not all(one in self.column for one in pair):

@@ -123,16 +123,15 @@ class Model:
         return [*found, *self._extra_lines(teams + coaches + len(keys))]
 
     def _extra_lines(self, row: int) -> list[tuple[Whole, Whole, Reals]]:
-        number = np.full(self.links.shape, -1)
-        number[self.link] = np.arange(len(self.link[0]))
-        stays, found = self.starts[1], []
-        for one in self.together:
-            columns = number[one.rows, one.columns]
-            columns = [int(column) for column in columns if column >= 0]
-            for place, (team, pair) in enumerate(self.stay):
-                both = sum((team, column) in set(zip(one.rows, one.columns, strict=True)) for column in pair)
-                columns += [stays + place] * both
-            found.append(_entries(np.full(len(columns), row), np.array(columns, np.int64), 1))
+        number = {where: link for link, where in enumerate(zip(*(one.tolist() for one in self.link), strict=True))}
+        staying = {(team, one): place for place, (team, pair) in enumerate(self.stay) for one in pair}
+        found = []
+        for together in self.together:
+            where = list(zip(together.rows, together.columns, strict=True))
+            links = [number[one] for one in where if one in number]
+            stays = [self.starts[1] + staying[one] for one in where if one in staying]
+            columns = np.array(links + stays, np.int64)
+            found.append(_entries(np.full(len(columns), row), columns, 1))
             row += 1
         for coefficients, _least in self._held:
             columns = np.nonzero(coefficients)[0]

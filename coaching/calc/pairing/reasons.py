@@ -11,12 +11,12 @@ from enum import StrEnum
 from itertools import product
 
 from .definition import Choice, kept, quality, teams_by_coach
+from .effort import USUAL, Effort
 from .facts import Coach, CoachId, Facts, Pair, Pin, Team, TeamId
 from .problems import Problem, problems
 from .rules import OF_COACH, OfCoach, Refusal, Rule, is_inside, refusals, refusals_of_coach, refusals_of_pair, warnings
 from .score import Parts, load, parts
 from .solver import Proposal, propose
-from .step import USUAL, Effort
 
 NEAREST = 5  # examples that are told
 

@@ -10,12 +10,13 @@ from typing import TypeAlias
 import numpy as np
 
 from .bound import AtLeast, Together
+from .effort import USUAL, Effort
 from .facts import Facts, Pair, TeamId
 from .first_links import first_links
 from .goal import Goal, Rows, all_in_one, best_quality, greatest_lots, most_kept, most_served, worth
 from .grid import Grid, Truth
 from .problems import Problem, problems
-from .step import USUAL, Effort, Found, Step
+from .step import Found, Step
 
 
 class Stage(StrEnum):
@@ -82,7 +83,7 @@ def propose(facts: Facts, *, effort: Effort = USUAL, tell: Tell = silently) -> P
     grid = Grid(facts)
     if not grid.allowed.any():
         return Proposal({}, Proof(0, 0), Proof(0, 0), Proof(0, 0))
-    return _Way(grid, effort, tell, first_links(grid, all_in_one(grid))).gone()
+    return _Way(grid, effort, tell, first_links(grid, all_in_one(grid), effort)).gone()
 
 
 @dataclass
@@ -94,17 +95,22 @@ class _Way:
     together: list[Together] = field(default_factory=list)
 
     def gone(self) -> Proposal:
-        """All in one at first. Where that has served and kept as many as can be, it is the answer and the proof."""
+        """All in one at first. Where that has served and kept as many as can be, its proof is that of quality, too."""
         nothing_held = AtLeast()
         self.tell(Stage.SERVING, 1, len(Stage))
-        first = self._step(all_in_one(self.grid), self.grid.settled, nothing_held, {})
+        first = self._step(all_in_one(self.grid), self.grid.settled, nothing_held, self.grid.settled_pairs)
         served = self._served(first)
         must, held = self._holding(served)
         kept = self._kept(served, must, held)
         held = AtLeast(held.served, kept.value if self.grid.before else None)
         quality = self._quality(first, kept, must, held)
         chosen = self._drawn(quality, must, held) if quality.value == quality.most else quality.chosen
-        return Proposal(self.grid.by_id(chosen), self._in_teams(served), _proof(kept), _proof(quality))
+        return Proposal(
+            self.grid.by_id(chosen),
+            self._in_teams(chosen, served.most),
+            Proof(worth(self.grid, most_kept(self.grid), chosen), kept.most),
+            Proof(quality.value, quality.most),
+        )
 
     def _step(self, goal: Goal, must: Truth, held: AtLeast, start: Rows) -> Found:
         step = Step(self.grid, goal, self.links.copy(), must, held, self.effort, list(self.together))
@@ -135,13 +141,22 @@ class _Way:
         return self._step(goal, must, held, served.chosen)
 
     def _quality(self, first: Found, kept: Found, must: Truth, held: AtLeast) -> Found:
-        goal, grid = best_quality(self.grid), self.grid
-        before = most_served(grid), most_kept(grid)
-        if all(worth(grid, one, first.chosen) == worth(grid, one, kept.chosen) for one in before):
-            value = worth(grid, goal, first.chosen)
-            return Found(first.chosen, value, value + first.most - first.value, first.links)
+        goal, inherited = best_quality(self.grid), self._inherited(first, kept)
+        if inherited and inherited.most - inherited.value < first.close_enough:
+            return inherited
         self.tell(Stage.IMPROVING, 3, len(Stage))
-        return self._step(goal, must, held, kept.chosen)
+        found = self._step(goal, must, held, inherited.chosen if inherited else kept.chosen)
+        return (
+            found if not inherited else Found(found.chosen, found.value, min(found.most, inherited.most), found.links)
+        )
+
+    def _inherited(self, first: Found, kept: Found) -> Found | None:
+        """What was found all in one, if it serves and keeps as many as were found to be the most."""
+        before = most_served(self.grid), most_kept(self.grid)
+        if any(worth(self.grid, one, first.chosen) != worth(self.grid, one, kept.chosen) for one in before):
+            return None
+        value = worth(self.grid, best_quality(self.grid), first.chosen)
+        return Found(first.chosen, value, value + first.most - first.value, first.links)
 
     def _drawn(self, quality: Found, must: Truth, held: AtLeast) -> Rows:
         """Of all that are as good, the one that the lot decides for."""
@@ -150,10 +165,7 @@ class _Way:
         step = Step(self.grid, greatest_lots(self.grid), quality.links, must, as_good, self.effort, self.together)
         return step.in_whole_numbers(quality.links, quality.chosen)[0]
 
-    def _in_teams(self, served: Found) -> Proof:
-        weight = sum(self.grid.teams[row].weight for row in served.chosen)
-        return Proof(weight, weight + served.most - served.value)
-
-
-def _proof(found: Found) -> Proof:
-    return Proof(found.value, found.most)
+    def _in_teams(self, chosen: Rows, most: int) -> Proof:
+        """Without what pins add to the weights. Where that is not proven, a later step may have served more."""
+        weight = sum(self.grid.teams[row].weight for row in chosen)
+        return Proof(weight, weight + most - worth(self.grid, most_served(self.grid), chosen))

@@ -12,37 +12,30 @@ import numpy as np
 
 from .bound import FINE, AtLeast, Bound, Prices, Together, bound
 from .broken import broken
+from .effort import Effort
 from .goal import Goal, Rows, worth
 from .grid import NEVER, Grid, Truth
 from .highs import Solved, solve
 from .model import Model, Reals
 
-NEW_LINKS = 6  # for each team in each round
 FEW_LINKS = 8  # for each team, to find a first choice among
+ATTEMPTS = 3  # to prove: each may leave fewer links to try
 NEAR = 1e-6
 ROUNDING = 4  # prices are rounded to fractions: that much is no gain
 
 
 @dataclass(frozen=True)
-class Effort:
-    """How much may be tried. Counted in work, so that a slower machine finds the same."""
-
-    rounds: int = 40
-    nodes: int = 2000
-    links: int = 2000
-
-
-USUAL = Effort()
-
-
-@dataclass(frozen=True)
 class Found:
-    """`chosen` is worth `value`, and nothing is worth more than `most`. `links`: what an equal of it could have."""
+    """`chosen` is worth `value`, and nothing is worth more than `most`. `links`: what an equal of it could have.
+
+    `close_enough`: a difference that was not looked into any further.
+    """
 
     chosen: Rows
     value: int
     most: int
     links: Truth
+    close_enough: int = 1
 
 
 @dataclass(frozen=True)
@@ -68,16 +61,18 @@ class Step:
     def run(self, start: Rows) -> Found:
         for row, columns in start.items():
             self.links[row, list(columns)] = True
-        relaxed, top = self.priced_out()
-        chosen = self.better(relaxed.chosen, start) if relaxed.is_whole else self.rounded(relaxed, top, start)
-        value = worth(self.grid, self.goal, chosen)
+        relaxed, top = self.priced_out(worth(self.grid, self.goal, start))
+        chosen = self.first_choice(relaxed, top, start)
         most = top.most
-        if value < most:
-            chosen, most = self.proven(chosen, value, top)
-            value = worth(self.grid, self.goal, chosen)
-        return Found(chosen, value, most, self.grid.allowed & (top.with_link >= value * FINE))
+        for _attempt in range(ATTEMPTS):
+            gap = most - worth(self.grid, self.goal, chosen)
+            if gap < self.close_enough or gap >= self.goal.too_far:
+                break
+            chosen, most = self.proven(chosen, most, top)
+        value = worth(self.grid, self.goal, chosen)
+        return Found(chosen, value, most, self.grid.allowed & (top.with_link >= value * FINE), self.close_enough)
 
-    def priced_out(self) -> tuple[Relaxed, Bound]:
+    def priced_out(self, reached: int) -> tuple[Relaxed, Bound]:
         """The linear programme with all links that its prices ask for, and the lowest bound on the way."""
         lowest: Bound | None = None
         for _round in range(self.effort.rounds):
@@ -88,7 +83,7 @@ class Step:
             new = self.worth_trying(top, solved)
             is_broken = self.add_broken(model, solved.columns)
             is_tight = lowest.total < (np.floor(solved.most + NEAR) + self.close_enough) * FINE
-            if (is_tight or not new.any()) and (not is_broken or self.close_enough > 1):
+            if lowest.most <= reached or ((is_tight or not new.any()) and (not is_broken or self.close_enough > 1)):
                 break
             self.links |= new
         assert lowest is not None
@@ -121,8 +116,8 @@ class Step:
         gains = np.rint(solved.rows[: len(self.grid.teams)] * FINE).astype(np.int64)
         more = np.where(self.grid.allowed & ~self.links, top.links, NEVER)
         least = np.maximum(gains + ROUNDING, NEVER // 2)[:, None]
-        if more.shape[1] > NEW_LINKS:
-            last = np.partition(more, -NEW_LINKS, axis=1)[:, -NEW_LINKS]
+        if more.shape[1] > self.effort.first:
+            last = np.partition(more, -self.effort.first, axis=1)[:, -self.effort.first]
             least = np.maximum(least, last[:, None] - 1)
         return more > least
 
@@ -133,6 +128,11 @@ class Step:
 
     def add(self, found: Iterable[Together]) -> None:
         self.together = list(dict.fromkeys([*self.together, *found]))
+
+    def first_choice(self, relaxed: Relaxed, top: Bound, start: Rows) -> Rows:
+        if worth(self.grid, self.goal, start) == top.most:
+            return start
+        return self.better(relaxed.chosen, start) if relaxed.is_whole else self.rounded(relaxed, top, start)
 
     def rounded(self, relaxed: Relaxed, top: Bound, start: Rows) -> Rows:
         """In whole numbers: what the relaxed choice leaves open, with the links that are nearest to the bound."""
@@ -159,21 +159,27 @@ class Step:
         while True:
             model = self.model(links)
             solved = solve(model, whole=True, nodes=self.effort.nodes, gap=close_enough)
-            most = int(np.floor(solved.most + NEAR))
+            most = int(np.floor(min(solved.most, -float(NEVER)) + NEAR))
             if not len(solved.columns):
                 return start, most
             if not self.add_broken(model, solved.columns):
                 return self.better(chosen_by(model, solved.columns), start), most
 
-    def proven(self, chosen: Rows, value: int, top: Bound) -> tuple[Rows, int]:
-        """Whatever is better has only links with which the bound is above `value`: all of them are tried."""
-        could = self.grid.allowed & (top.with_link >= (value + 1) * FINE)
+    def proven(self, chosen: Rows, most: int, top: Bound) -> tuple[Rows, int]:
+        """Whatever is better has only links with which the bound is above what is reached: all of them are tried.
+
+        Of too many the best are, and what is left out bounds what could have been missed.
+        """
+        value = worth(self.grid, self.goal, chosen)
+        could, left_out = self.grid.allowed & (top.with_link >= (value + 1) * FINE), value
         if could.sum() > self.effort.links:
-            return chosen, top.most
+            last = int(np.partition(top.with_link[could], -self.effort.links)[-self.effort.links])
+            could &= top.with_link > last
+            left_out = last // FINE
         for row, columns in chosen.items():
             could[row, list(columns)] = True
-        better, most = self.in_whole_numbers(could, chosen)
-        return better, max(worth(self.grid, self.goal, better), min(top.most, most))
+        better, among = self.in_whole_numbers(could, chosen, self.close_enough)
+        return better, max(worth(self.grid, self.goal, better), min(most, max(among, left_out)))
 
 
 def relaxed_by(model: Model, columns: Reals, is_broken: bool) -> Relaxed:
