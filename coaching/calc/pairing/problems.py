@@ -38,11 +38,9 @@ class Problem:
 
 
 def problems(facts: Facts) -> list[Problem]:
-    """In an order that follows from the facts. Where ids are not clear nothing further is asked."""
-    unclear = [*twice(facts), *unknown(facts)]
-    if unclear:
-        return unclear
-    return [*numbers(facts), *withdrawn(facts), *bans(facts), *named(facts), *named_together(facts)]
+    """In an order that follows from the facts. Where ids or numbers make no sense nothing further is asked."""
+    senseless = [*twice(facts), *unknown(facts), *numbers(facts)]
+    return senseless or [*withdrawn(facts), *bans(facts), *named(facts), *named_together(facts)]
 
 
 def twice(facts: Facts) -> Iterator[Problem]:
@@ -117,8 +115,11 @@ def too_many(coaches: tuple[Coach, ...], team: Team) -> bool:
 
 
 def named_together(facts: Facts) -> Iterator[Problem]:
+    """A coach whose team still needs another one may be given elsewhere; pinned, or in a pair that is settled, not."""
+    kept = {team.id: facts.named(team) for team in facts.team.values() if facts.is_settled(team)}
+    named = {**facts.pinned, **kept}
     for coach in facts.coach.values():
-        teams = [team for team in facts.team.values() if coach.id in facts.named(team)]
+        teams = [team for name, team in facts.team.items() if coach.id in named.get(name, ())]
         for refusal in overfull(coach, teams):
             beyond = refusal.rule is Rule.NO_PLACE
             if beyond and coach.places == 0:
