@@ -159,7 +159,7 @@ class Step:
         while True:
             model = self.model(links)
             solved = solve(model, whole=True, nodes=self.effort.nodes, gap=close_enough)
-            most = int(np.floor(min(solved.most, -float(NEVER)) + NEAR))
+            most = int(np.floor(np.clip(solved.most, NEVER, -NEVER) + NEAR))  # infinite where nothing was found
             if not len(solved.columns):
                 return start, most
             if not self.add_broken(model, solved.columns):

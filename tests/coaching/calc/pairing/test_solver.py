@@ -126,9 +126,8 @@ def test_what_is_banned_is_not_proposed_again(facts, chance):
 def test_after_one_change_the_fewest_pairs_are_altered(facts, chance):
     """Beside every choice that serves as many."""
     before = propose(facts).pairs
-    again = facts.but(
-        previous=before, coaches=tuple(one for one in facts.coaches if one.id != chance.choice(list(facts.coach)))
-    )
+    gone = chance.choice(list(facts.coach))
+    again = facts.but(previous=before, coaches=tuple(one for one in facts.coaches if one.id != gone))
     if problems(again):
         return
 
