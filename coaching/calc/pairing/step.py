@@ -18,8 +18,8 @@ from .grid import NEVER, Grid, Truth
 from .highs import Solved, solve
 from .model import Model, Reals
 
-FEW_LINKS = 8  # for each team, to find a first choice among
 ATTEMPTS = 3  # to prove: each may leave fewer links to try
+STALE = 3  # rounds that have not lowered the bound
 NEAR = 1e-6
 ROUNDING = 4  # prices are rounded to fractions: that much is no gain
 
@@ -68,22 +68,27 @@ class Step:
             gap = most - worth(self.grid, self.goal, chosen)
             if gap < self.close_enough or gap >= self.goal.too_far:
                 break
-            chosen, most = self.proven(chosen, most, top)
+            before, (chosen, most) = chosen, self.proven(chosen, most, top)
+            if chosen == before:
+                break
         value = worth(self.grid, self.goal, chosen)
         return Found(chosen, value, most, self.grid.allowed & (top.with_link >= value * FINE), self.close_enough)
 
     def priced_out(self, reached: int) -> tuple[Relaxed, Bound]:
         """The linear programme with all links that its prices ask for, and the lowest bound on the way."""
         lowest: Bound | None = None
+        stale = 0
         for _round in range(self.effort.rounds):
             model = self.model(self.links)
             solved = solve(model, whole=False)
             top = self.bound(self.prices(solved))
+            stale = stale + 1 if lowest and top.most >= lowest.most else 0
             lowest = top if lowest is None or top.total <= lowest.total else lowest
             new = self.worth_trying(top, solved)
             is_broken = self.add_broken(model, solved.columns)
             is_tight = lowest.total < (np.floor(solved.most + NEAR) + self.close_enough) * FINE
-            if lowest.most <= reached or ((is_tight or not new.any()) and (not is_broken or self.close_enough > 1)):
+            is_done = not is_broken or self.close_enough > 1 or stale >= STALE
+            if lowest.most <= reached or ((is_tight or not new.any()) and is_done):
                 break
             self.links |= new
         assert lowest is not None
@@ -132,23 +137,17 @@ class Step:
     def first_choice(self, relaxed: Relaxed, top: Bound, start: Rows) -> Rows:
         if worth(self.grid, self.goal, start) == top.most:
             return start
-        return self.better(relaxed.chosen, start) if relaxed.is_whole else self.rounded(relaxed, top, start)
+        return self.better(relaxed.chosen, start) if relaxed.is_whole else self.rounded(relaxed, start)
 
-    def rounded(self, relaxed: Relaxed, top: Bound, start: Rows) -> Rows:
-        """In whole numbers: what the relaxed choice leaves open, with the links that are nearest to the bound."""
-        near = self.links & (top.with_link >= top.total - self.slack(top))
+    def rounded(self, relaxed: Relaxed, start: Rows) -> Rows:
+        """In whole numbers what the relaxed choice leaves open."""
+        near = self.links.copy()
         for row, columns in relaxed.chosen.items():
             near[row] = False
             near[row, list(columns)] = True
         for row, columns in start.items():
             near[row, list(columns)] = True
         return self.in_whole_numbers(near, start, self.close_enough)[0]
-
-    def slack(self, top: Bound) -> int:
-        few = FEW_LINKS * len(self.grid.teams)
-        if self.links.sum() <= few:
-            return int(top.total - top.with_link[self.links].min())
-        return int(top.total - np.partition(top.with_link[self.links], -few)[-few])
 
     def better(self, one: Rows, other: Rows) -> Rows:
         return max(one, other, key=lambda chosen: worth(self.grid, self.goal, chosen))
