@@ -142,7 +142,7 @@ class _Way:
 
     def _quality(self, first: Found, kept: Found, must: Truth, held: AtLeast) -> Found:
         goal, inherited = best_quality(self.grid), self._inherited(first, kept)
-        if inherited and inherited.most - inherited.value < first.close_enough:
+        if inherited and inherited.most - inherited.value < first.not_worth_proving:
             return inherited
         self.tell(Stage.IMPROVING, 3, len(Stage))
         found = self._step(goal, must, held, inherited.chosen if inherited else kept.chosen)

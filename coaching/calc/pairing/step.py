@@ -13,6 +13,7 @@ import numpy as np
 from .bound import FINE, AtLeast, Bound, Prices, Together, bound
 from .broken import broken
 from .effort import Effort
+from .first_links import best_of_row
 from .goal import Goal, Rows, worth
 from .grid import NEVER, Grid, Truth
 from .highs import Solved, solve
@@ -20,6 +21,7 @@ from .model import Model, Reals
 
 ATTEMPTS = 3  # to prove: each may leave fewer links to try
 STALE = 3  # rounds that have not lowered the bound
+NEAREST = 8  # links of each team
 NEAR = 1e-6
 ROUNDING = 4  # prices are rounded to fractions: that much is no gain
 
@@ -28,14 +30,14 @@ ROUNDING = 4  # prices are rounded to fractions: that much is no gain
 class Found:
     """`chosen` is worth `value`, and nothing is worth more than `most`. `links`: what an equal of it could have.
 
-    `close_enough`: a difference that was not looked into any further.
+    `not_worth_proving`: a difference that was not looked into any further is less than that.
     """
 
     chosen: Rows
     value: int
     most: int
     links: Truth
-    close_enough: int = 1
+    not_worth_proving: int = 1
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,13 @@ class Step:
         most = top.most
         for _attempt in range(ATTEMPTS):
             gap = most - worth(self.grid, self.goal, chosen)
-            if gap < self.close_enough or gap >= self.goal.too_far:
+            if gap < self.not_worth_proving or gap >= self.goal.too_far:
                 break
             before, (chosen, most) = chosen, self.proven(chosen, most, top)
             if chosen == before:
                 break
         value = worth(self.grid, self.goal, chosen)
-        return Found(chosen, value, most, self.grid.allowed & (top.with_link >= value * FINE), self.close_enough)
+        return Found(chosen, value, most, self.grid.allowed & (top.with_link >= value * FINE), self.not_worth_proving)
 
     def priced_out(self, reached: int) -> tuple[Relaxed, Bound]:
         """The linear programme with all links that its prices ask for, and the lowest bound on the way."""
@@ -98,6 +100,11 @@ class Step:
     def close_enough(self) -> int:
         """Values are whole: less than one is nothing. Among very many links half of what one is worth will do."""
         return 1 if self.links.sum() <= self.effort.links else max(self.goal.greatest // 2, 1)
+
+    @property
+    def not_worth_proving(self) -> int:
+        """As much is allowed to the prices, and as much again to whole numbers."""
+        return 2 * self.close_enough - 1
 
     def bound(self, prices: Prices) -> Bound:
         return bound(self.grid, self.goal, prices, self.together, self.held, self.must, self.grid.allowed)
@@ -137,11 +144,11 @@ class Step:
     def first_choice(self, relaxed: Relaxed, top: Bound, start: Rows) -> Rows:
         if worth(self.grid, self.goal, start) == top.most:
             return start
-        return self.better(relaxed.chosen, start) if relaxed.is_whole else self.rounded(relaxed, start)
+        return self.better(relaxed.chosen, start) if relaxed.is_whole else self.rounded(relaxed, top, start)
 
-    def rounded(self, relaxed: Relaxed, start: Rows) -> Rows:
-        """In whole numbers what the relaxed choice leaves open."""
-        near = self.links.copy()
+    def rounded(self, relaxed: Relaxed, top: Bound, start: Rows) -> Rows:
+        """In whole numbers what the relaxed choice leaves open, with the links of each team that are nearest to it."""
+        near = self.links & best_of_row(np.where(self.links, top.with_link, NEVER), NEAREST)
         for row, columns in relaxed.chosen.items():
             near[row] = False
             near[row, list(columns)] = True
