@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -39,11 +40,14 @@ class ToldPdsa:
 
 
 @transaction.atomic
-def begin_pdsa(*, idea: ChangeIdea, told: ToldPdsa, on: dt.date, by: Account) -> Pdsa:
-    """The next cycle of the idea."""
+def begin_pdsa(*, idea: ChangeIdea, told: ToldPdsa, on: dt.date, by: Account, uuid: UUID | None = None) -> Pdsa:
+    """The next cycle of the idea. With a uuid: sent twice, it is begun once."""
     held = ChangeIdea.objects.select_for_update().get(pk=idea.pk)
+    if uuid and (begun := held.pdsas.filter(uuid=uuid).first()):
+        return begun
     last = held.pdsas.order_by("-number").first()
-    pdsa = Pdsa(trust=held.trust, team=held.team, idea=held, number=last.number + 1 if last else 1, recorded_by=by)
+    number = last.number + 1 if last else 1
+    pdsa = Pdsa(uuid=uuid or uuid4(), trust=held.trust, team=held.team, idea=held, number=number, recorded_by=by)
     _keep(pdsa, told, on)
     note(by=by, did="began a PDSA cycle", to=pdsa)
     return pdsa
