@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,6 +31,7 @@ SHORT = {"class": "nhsuk-input--width-10", "autocomplete": "off"}
 
 
 class MeasureForm(NhsForm):
+    token = forms.UUIDField(widget=forms.HiddenInput)  # sent twice, a measure is defined once
     name = forms.CharField(
         label=_("What is it called?"), max_length=150, help_text=_("Such as: Minutes from decision to bed")
     )
@@ -92,7 +94,10 @@ class MeasureForm(NhsForm):
     )
 
     def __init__(self, data: Any = None, *, people: QuerySet[Person], measure: Measure | None = None) -> None:
-        super().__init__(data, initial=_said(measure) if measure else {"frequency": Frequency.WEEK})
+        new = {"frequency": Frequency.WEEK, "token": uuid4()}
+        super().__init__(data, initial=_said(measure) if measure else new)
+        if measure:
+            del self.fields["token"]
         self.fields["owner"].queryset = people  # type: ignore[attr-defined]  # a choice of rows
 
     def clean(self) -> dict[str, Any]:
@@ -113,7 +118,7 @@ class MeasureForm(NhsForm):
             raise ValidationError(str(bad)) from bad
 
     def told(self) -> ToldMeasure:
-        return ToldMeasure(**self.cleaned_data)
+        return ToldMeasure(**{name: value for name, value in self.cleaned_data.items() if name != "token"})
 
 
 def _said(measure: Measure) -> dict[str, Any]:

@@ -121,7 +121,8 @@ def _kept(request: TeamRequest, form: MeasureForm, found: Measure | None) -> Mea
     try:
         if found:
             return change_measure(measure=found, told=form.told(), by=request.user)
-        return define_measure(team=request.team, told=form.told(), by=request.user)
+        token = form.cleaned_data["token"]
+        return define_measure(uuid=token, team=request.team, told=form.told(), by=request.user)
     except Refused as refused:
         form.add_error(None, str(refused))
         return None

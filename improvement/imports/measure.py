@@ -23,7 +23,7 @@ from ..calc.point import Compared, Point, compare, counted
 from ..calc.written_value import NotAValue, written_value
 from ..models import Measure
 from ..queries.measure_point import known_points
-from ..services.measure_point import LONGEST_NOTE, Kept, keep_points
+from ..services.measure_point import FIRST_YEAR, LONGEST_NOTE, Kept, keep_points
 
 MOST_LINES = 1_000
 HEADS = {
@@ -184,6 +184,8 @@ def _point(measure: Measure, cells: Mapping[str, str], on: dt.date) -> Point:
     date = written_date(cells.get("date", ""))
     if date > on:
         raise NotAValue("This day is still to come.")
+    if date.year < FIRST_YEAR:
+        raise NotAValue(f"Is the year right? Points go back to {FIRST_YEAR}.")
     note = cells.get("note")
     if note is not None and len(note) > LONGEST_NOTE:
         raise NotAValue(f"A note has at most {LONGEST_NOTE} letters.")

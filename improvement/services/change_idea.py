@@ -25,7 +25,7 @@ def add_idea(*, team: Team, words: str, by: Account) -> ChangeIdea:
     said = " ".join(words.split())
     if not said or len(said) > LONGEST_IDEA:
         raise CannotKeepIdea(f"Say what the idea is, in at most {LONGEST_IDEA} letters.")
-    Team.objects.select_for_update().get(pk=team.pk)
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     if known := ChangeIdea.objects.filter(trust=team.trust_id, team=team, words__iexact=said).first():
         return known
     idea = ChangeIdea.objects.create(trust=team.trust, team=team, words=said, recorded_by=by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -42,8 +43,11 @@ class ToldMeasure:
 
 
 @transaction.atomic
-def define_measure(*, team: Team, told: ToldMeasure, by: Account) -> Measure:
-    measure = Measure(trust=team.trust, team=team, recorded_by=by)
+def define_measure(*, team: Team, told: ToldMeasure, by: Account, uuid: UUID | None = None) -> Measure:
+    """With a uuid: sent twice, it is defined once."""
+    if uuid and (defined := Measure.objects.filter(team=team, uuid=uuid).first()):
+        return defined
+    measure = Measure(uuid=uuid or uuid4(), trust=team.trust, team=team, recorded_by=by)
     _keep(measure, told)
     note(by=by, did="defined a measure", to=measure)
     return measure
@@ -52,7 +56,7 @@ def define_measure(*, team: Team, told: ToldMeasure, by: Account) -> Measure:
 @transaction.atomic
 def change_measure(*, measure: Measure, told: ToldMeasure, by: Account) -> Measure:
     """Points that are there stay as they were told."""
-    held = Measure.objects.select_for_update().get(pk=measure.pk)
+    held = Measure.objects.select_for_update(no_key=True).get(pk=measure.pk)
     if held.per != told.per and held.points.exclude(denominator=None).exists():
         raise CannotKeepMeasure("Its points were worked out per so many already. Define a measure of its own for this.")
     _keep(held, told)
@@ -74,7 +78,7 @@ def open_measure_again(*, measure: Measure, by: Account) -> None:
 
 
 def _keep(measure: Measure, told: ToldMeasure) -> None:
-    Team.objects.select_for_update().get(pk=measure.team_id)  # one after the other: a name is there once
+    Team.objects.select_for_update(no_key=True).get(pk=measure.team_id)  # one after the other: a name is there once
     _must_be_sound(measure, told)
     for field in fields(told):
         value = getattr(told, field.name)

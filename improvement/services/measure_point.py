@@ -18,6 +18,7 @@ from ..models import Measure, MeasurePoint
 from ..queries.measure_point import as_told, known_points
 
 LONGEST_NOTE = 200
+FIRST_YEAR = 2000  # before it, a year is a slip
 
 
 class CannotKeepPoint(Refused):
@@ -87,7 +88,7 @@ def _compared(measure: Measure, points: Sequence[Point], on: dt.date) -> Compare
 
 def _held(measure: Measure) -> Measure:
     """One writer after the other: a day has one point, and nobody's correction is lost unseen."""
-    held = Measure.objects.select_for_update().get(pk=measure.pk)
+    held = Measure.objects.select_for_update(no_key=True).get(pk=measure.pk)
     if held.closed_date is not None:
         raise CannotKeepPoint("This measure is closed. Open it again to change its points.")
     return held
@@ -96,6 +97,8 @@ def _held(measure: Measure) -> Measure:
 def _must_be_sound(measure: Measure, point: Point, on: dt.date) -> None:
     if point.date > on:
         raise CannotKeepPoint(f"{_words(point.date)} is still to come.")
+    if point.date.year < FIRST_YEAR:
+        raise CannotKeepPoint(f"{_words(point.date)}: is the year right? Points go back to {FIRST_YEAR}.")
     if point.denominator is not None and not measure.is_ratio:
         raise CannotKeepPoint("This measure is told as one number.")
     if len(point.note or "") > LONGEST_NOTE:

@@ -17,6 +17,8 @@ from ..models import ChangeIdea, Pdsa
 from ..queries.pdsa import gave_dose
 from .change_idea import settle_idea
 
+FIRST_YEAR = 2000  # before it, a year is a slip
+
 
 class CannotKeepPdsa(Refused):
     """It is not sound, or cannot be changed any more. Its text is for the reader."""
@@ -42,7 +44,7 @@ class ToldPdsa:
 @transaction.atomic
 def begin_pdsa(*, idea: ChangeIdea, told: ToldPdsa, on: dt.date, by: Account, uuid: UUID | None = None) -> Pdsa:
     """The next cycle of the idea. With a uuid: sent twice, it is begun once."""
-    held = ChangeIdea.objects.select_for_update().get(pk=idea.pk)
+    held = ChangeIdea.objects.select_for_update(no_key=True).get(pk=idea.pk)
     if uuid and (begun := held.pdsas.filter(uuid=uuid).first()):
         return begun
     last = held.pdsas.order_by("-number").first()
@@ -86,6 +88,8 @@ def _must_be_sound(pdsa: Pdsa, told: ToldPdsa, on: dt.date) -> None:
         raise CannotKeepPdsa("Say what you want to learn, and what you think will happen.")
     if told.began_date > on or (told.finished_date is not None and told.finished_date > on):
         raise CannotKeepPdsa("The day is still to come.")
+    if told.began_date.year < FIRST_YEAR:
+        raise CannotKeepPdsa(f"Is the year right? Cycles go back to {FIRST_YEAR}.")
     _must_end_well(told)
 
 

@@ -145,6 +145,13 @@ def test_points_are_not_told_of_days_to_come_or_of_a_closed_measure(measure, coa
     assert not MeasurePoint.objects.exists()
 
 
+def test_a_year_that_is_a_slip_is_asked_about(measure, coach):
+    with pytest.raises(CannotKeepPoint, match="is the year right"):
+        add_point(measure=measure, point=Point(dt.date(1026, 3, 1), Decimal(15)), on=TODAY, by=coach)
+
+    assert not MeasurePoint.objects.exists()
+
+
 def test_many_points_are_added_corrected_or_left_as_they_are(measure, coach):
     same, changed = points_in(measure, 10, 12)
     points = [Point(same.date, Decimal(10)), Point(changed.date, Decimal(13)), Point(TODAY, Decimal(9))]
