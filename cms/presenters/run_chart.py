@@ -23,6 +23,8 @@ WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 84, 624, 44, 308
 STEPS = [Decimal(text) for text in ("1", "2", "2.5", "5", "10")]  # between the lines of the scale
 MOST_DRAWN = 200  # points; a table has all of them
+SPARSE, DENSE = 40, 90  # points: up to the first the marks are large, beyond the second they are small
+MOST_SAID = 4  # signals; the earlier ones are folded away
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SHIFTED, TRENDING = "shift", "trend"
 SIGNAL_WORDS = {
@@ -90,10 +92,27 @@ class RunChartView:
         self.signals = sentences(measure, points, self.told)
         self._of = _signals_by_place(self.told)
         drawn = points[-MOST_DRAWN:]
+        self.size = 8 if len(drawn) <= SPARSE else 5 if len(drawn) <= DENSE else 4
         self.left_out = len(points) - len(drawn)
         self.scale = _Scale(measure, drawn, self.told.median)
         self.marks = [self._mark(place, point) for place, point in enumerate(points) if place >= self.left_out]
         self.flags = self._flags(notes, drawn)
+
+    @property
+    def said(self) -> list[str]:
+        return self.signals[:MOST_SAID]
+
+    @property
+    def said_before(self) -> list[str]:
+        return self.signals[MOST_SAID:]
+
+    @property
+    def is_dense(self) -> bool:
+        return len(self.marks) > SPARSE
+
+    @property
+    def radius(self) -> float:
+        return self.size / 2
 
     @property
     def key(self) -> str:
@@ -159,7 +178,7 @@ class RunChartView:
         words = [
             ngettext("%(n)s point: %(latest)s.", "%(n)s points since %(first)s. The latest: %(latest)s.", n) % told,
             self.about_median,
-            *self.signals,
+            *self.said,
             *(_("%(day)s: %(words)s.") % {"day": day_words(flag.day), "words": flag.words} for flag in self.flags),
         ]
         return " ".join(filter(None, words))
@@ -195,7 +214,7 @@ class RunChartView:
             words = f"{words}, {signal}"
         name, way = self._of.get(place, ("", 0))
         shape = "" if not name else f"{name}-{self._worth(way)}"
-        return Mark(x, y, words, shape, _corners(name, way, x, y))
+        return Mark(x, y, words, shape, _corners(name, way, x, y, self.size))
 
     def _worth(self, way: int) -> str:
         return worth(self.measure.good, way) or "neutral"
@@ -349,12 +368,13 @@ def _is_above(marks: Sequence[Mark], y: float) -> bool:
     return sum(mark.y < y for mark in marks) * 2 > len(marks)
 
 
-def _corners(name: str, way: int, x: float, y: float) -> str:
+def _corners(name: str, way: int, x: float, y: float, size: int) -> str:
     """A square on its corner for a shift, an arrow's head for a trend."""
     if name == SHIFTED:
-        places = [(x, y - 8), (x + 8, y), (x, y + 8), (x - 8, y)]
+        places = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
     elif name == TRENDING:
-        places = [(x, y - 8 * way), (x + 8, y + 6 * way), (x - 8, y + 6 * way)]
+        foot = y + size * way * 3 / 4
+        places = [(x, y - size * way), (x + size, foot), (x - size, foot)]
     else:
         return ""
     return " ".join(f"{round(a, 1)},{round(b, 1)}" for a, b in places)

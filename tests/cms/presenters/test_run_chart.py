@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.forms.point import told_point
-from cms.presenters.run_chart import MOST_DRAWN, plain, run_chart, ticks_over
+from cms.presenters.run_chart import MOST_DRAWN, MOST_SAID, plain, run_chart, ticks_over
 from improvement.calc.written_value import NotAValue
 from improvement.models import Measure, MeasureNote, MeasurePoint
 
@@ -99,6 +99,17 @@ def test_of_many_points_the_latest_are_drawn_and_the_table_has_all():
 
     assert (len(told.marks), told.left_out, len(told.rows)) == (MOST_DRAWN, 7, MOST_DRAWN + 7)
     assert told.marks[-1].words.startswith(f"{told.points[-1].date.day} ")
+
+
+def test_of_many_signals_the_latest_are_said_and_the_earlier_folded_away():
+    told = chart(*EVEN, *([9] * 6 + [1] * 6) * 4)
+
+    assert len(told.said) == MOST_SAID
+    assert told.said + told.said_before == told.signals
+    page = shown(told)
+    assert f"{len(told.said_before)} earlier signals" in page
+    assert all(words in page for words in told.signals)
+    assert shown(told, small=True).count("academy-run__said") == 1
 
 
 def test_what_happened_is_numbered_on_the_drawing_and_told_below():
