@@ -91,6 +91,7 @@ class RunChartView:
         self.told = rules_of([point.value for point in points], baseline=measure.baseline_points)
         self.signals = sentences(measure, points, self.told)
         self._of = _signals_by_place(self.told)
+        self._parts = _words_by_place(self.told)
         drawn = points[-MOST_DRAWN:]
         self.size = 8 if len(drawn) <= SPARSE else 5 if len(drawn) <= DENSE else 4
         self.left_out = len(points) - len(drawn)
@@ -198,7 +199,7 @@ class RunChartView:
     def rows(self) -> list[Row]:
         """The latest first."""
         rows = [
-            Row(point, self._words(point.value), counts_words(point), self._signal_words(place))
+            Row(point, self._words(point.value), counts_words(point), self._parts.get(place, ""))
             for place, point in enumerate(self.points)
         ]
         return rows[::-1]
@@ -208,9 +209,8 @@ class RunChartView:
 
     def _mark(self, place: int, point: MeasurePoint) -> Mark:
         x, y = self.scale.x(point.date), self.scale.y(point.value)
-        told = {"day": day_words(point.date), "value": self._words(point.value)}
-        words = _("%(day)s: %(value)s") % told
-        if signal := self._signal_words(place):
+        words = f"{day_words(point.date)}: {self._words(point.value)}"
+        if signal := self._parts.get(place, ""):
             words = f"{words}, {signal}"
         name, way = self._of.get(place, ("", 0))
         shape = "" if not name else f"{name}-{self._worth(way)}"
@@ -218,12 +218,6 @@ class RunChartView:
 
     def _worth(self, way: int) -> str:
         return worth(self.measure.good, way) or "neutral"
-
-    def _signal_words(self, place: int) -> str:
-        """All that it is part of; the drawing has one shape for it."""
-        stretches = [(SHIFTED, self.told.shifts), (TRENDING, self.told.trends)]
-        parts = [SIGNAL_WORDS[name, one.way] for name, some in stretches for one in some if place in one.places]
-        return "; ".join(map(str, parts))
 
     def _end_of_baseline(self) -> float:
         baseline = self.measure.baseline_points
@@ -361,6 +355,16 @@ def _signals_by_place(told: RunChart) -> dict[int, tuple[str, int]]:
     """Of a point in both, the shift is shown: it says more."""
     trends = {place: (TRENDING, trend.way) for trend in told.trends for place in trend.places}
     return trends | {place: (SHIFTED, shift.way) for shift in told.shifts for place in shift.places}
+
+
+def _words_by_place(told: RunChart) -> dict[int, str]:
+    """All that a point is part of; the drawing has one shape for it."""
+    words: dict[int, list[str]] = {}
+    for name, stretches in ((SHIFTED, told.shifts), (TRENDING, told.trends)):
+        for stretch in stretches:
+            for place in stretch.places:
+                words.setdefault(place, []).append(str(SIGNAL_WORDS[name, stretch.way]))
+    return {place: "; ".join(parts) for place, parts in words.items()}
 
 
 def _is_above(marks: Sequence[Mark], y: float) -> bool:

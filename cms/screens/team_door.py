@@ -8,12 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from coaching.models import Team
 
 from .door import TrustRequest, of_trust
+
+ANYBODY = "coaching.view_academies"  # of the trust; the team's own rule is asked after that, and is asked once
+SEES = "coaching.view_team"
 
 
 class TeamRequest(TrustRequest):
@@ -23,16 +26,15 @@ class TeamRequest(TrustRequest):
 
 
 def of_team(permission: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """The address's first part is the team: for others there is no such team."""
+    """The address's first part is the team. For whoever does not see it there is no such team."""
 
     def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        @of_trust("coaching.view_teams")
+        @of_trust(ANYBODY)
         @wraps(view)
         def let_in(request: TrustRequest, team: UUID, **parts: Any) -> HttpResponseBase:
-            seen = Team.objects.visible_to(request.user, on=request.today).filter(trust=request.trust)
-            found = get_object_or_404(seen.select_related("trust"), uuid=team)
+            found = get_object_or_404(Team.objects.select_related("trust"), trust=request.trust, uuid=team)
             if not request.user.has_perm(permission, found):
-                raise PermissionDenied
+                raise PermissionDenied if request.user.has_perm(SEES, found) else Http404
             request.team = found  # type: ignore[attr-defined]  # now it is a TeamRequest
             return view(request, **parts)
 

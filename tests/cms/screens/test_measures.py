@@ -276,8 +276,8 @@ def test_who_opens_what(team, measure):
     assert statuses(member_of(team), measure, PAGES) == {200}
     assert statuses(account_with(Role.ACADEMY_LEAD, top_of(team.trust)), measure, PAGES) == {200}
     assert statuses(member_of(team), other, PAGES) == {404}
-    assert statuses(member_of(team, until=day(1)), measure, PAGES) == {403}  # no team of theirs is left
-    assert statuses(account_with(Role.BOARD_READER, top_of(team.trust)), measure, PAGES) == {403}
+    assert statuses(member_of(team, until=day(1)), measure, PAGES) == {404}
+    assert statuses(account_with(Role.BOARD_READER, top_of(team.trust)), measure, PAGES) == {404}
 
 
 def test_who_only_sees_the_team_reads_and_writes_nothing(team, measure):
