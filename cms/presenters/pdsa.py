@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from improvement.enums import IdeaState
 from improvement.models import ChangeIdea, Pdsa
 
-from .run_chart import day_words
+from .run_chart_words import day_words
 
 TAGS = {
     IdeaState.NEW: "nhsuk-tag--grey",

@@ -14,7 +14,7 @@ from improvement.models import Measure
 from improvement.queries.measure_point import Correction
 from improvement.services.measure_point import Kept
 
-from .run_chart import day_words, plain, rounded, value_words
+from .run_chart_words import day_words, plain, rounded, value_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from cms.forms.point import ChartNoteForm, PasteForm, PointForm
 from cms.presenters.points import PlanView, kept_words
-from cms.presenters.run_chart import day_words
+from cms.presenters.run_chart_words import day_words
 from improvement.imports.measure import apply, plan
 from improvement.models import Measure, MeasureNote, MeasurePoint
 from improvement.services.measure_note import add_note, take_note_away

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.forms.point import told_point
-from cms.presenters.run_chart import MOST_DRAWN, MOST_SAID, plain, run_chart, ticks_over
+from cms.presenters.run_chart import MOST_DRAWN, MOST_SAID, run_chart
+from cms.presenters.run_chart_drawing import ticks_over
+from cms.presenters.run_chart_words import plain
 from improvement.calc.written_value import NotAValue
 from improvement.models import Measure, MeasureNote, MeasurePoint
 
