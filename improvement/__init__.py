@@ -1,1 +1,1 @@
-"""What changed for teams: measures, readiness, return on investment."""
+"""What changed for teams: measures, tests of change; later readiness and return on investment."""
