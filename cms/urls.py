@@ -9,6 +9,7 @@ from wagtail.views import serve
 
 from . import health
 from .screens import (
+    academy,
     accounts,
     attendance,
     board,
@@ -128,6 +129,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sign_off.urlpatterns,
     *prior_learning.urlpatterns,
     *claim_decision.urlpatterns,
+    *academy.urlpatterns,
     *teams.urlpatterns,
     *team_sessions.urlpatterns,
     path("learn/", serve, {"path": "learn/"}, name="learn"),  # a page like the others, with a name for the menu
