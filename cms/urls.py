@@ -9,6 +9,7 @@ from wagtail.views import serve
 
 from . import health
 from .screens import (
+    academy,
     accounts,
     attendance,
     board,
@@ -131,6 +132,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sign_off.urlpatterns,
     *prior_learning.urlpatterns,
     *claim_decision.urlpatterns,
+    *academy.urlpatterns,
     *teams.urlpatterns,
     *team_sessions.urlpatterns,
     *measures.urlpatterns,

@@ -1,0 +1,85 @@
+"""The lead's page in words: shares with what they are shares of, and the figures that others have published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from coaching.calc.coach_state import CoachState
+from coaching.queries.lead import CoachLine, TeamLine
+
+WORDS = {
+    CoachState.IN_TRAINING: _lazy("In training"),
+    CoachState.AWAY: _lazy("Away"),
+    CoachState.ACTIVE: _lazy("Active"),
+    CoachState.RESTING: _lazy("Resting"),
+    CoachState.LAPSED: _lazy("Lapsed"),
+}
+TAGS = {
+    CoachState.IN_TRAINING: "nhsuk-tag--blue",
+    CoachState.AWAY: "nhsuk-tag--white",
+    CoachState.ACTIVE: "nhsuk-tag--green",
+    CoachState.RESTING: "nhsuk-tag--yellow",
+    CoachState.LAPSED: "nhsuk-tag--orange",
+}
+COUNTED = (CoachState.ACTIVE, CoachState.RESTING, CoachState.LAPSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Active coaches of those who have been certified, are still employed and not away."""
+
+    active: int
+    of: int
+
+    @property
+    def words(self) -> str:
+        if not self.of:
+            return _("No data: nobody is certified yet")
+        told = {"share": round(100 * self.active / self.of), "active": self.active, "of": self.of}
+        return _("%(share)s %%: %(active)s of %(of)s") % told
+
+
+def active_rate(lines: Sequence[CoachLine]) -> Rate:
+    counted = [line for line in lines if line.state in COUNTED]
+    return Rate(sum(line.state == CoachState.ACTIVE for line in counted), len(counted))
+
+
+def by_state(lines: Iterable[CoachLine]) -> list[dict[str, object]]:
+    counts = Counter(line.state for line in lines)
+    return [{"state": state, "words": WORDS[state], "tag": TAGS[state], "n": counts[state]} for state in CoachState]
+
+
+def coach_view(line: CoachLine) -> dict[str, object]:
+    return {
+        "name": str(line.coach),
+        "state": WORDS[line.state],
+        "tag": TAGS[line.state],
+        "last": day_or(line.last_coached, _("Never")),
+        "certified": day_or(line.certified, _("Not certified")),
+        "teams": line.teams,
+        "takes": line.coach.capacity,
+        "supervisor": str(line.supervisor) if line.supervisor else _("Nobody"),
+    }
+
+
+def team_view(line: TeamLine) -> dict[str, object]:
+    return {
+        "line": line,
+        "met": day_or(line.last_met, _("Not yet")),
+        "weeks": ngettext("%(n)s week", "%(n)s weeks", line.quiet_weeks) % {"n": line.quiet_weeks},
+        "coaches": ", ".join(map(str, line.coaches)) or _("No coach"),
+        "stage": str(line.stage.stage) if line.stage else _("No stage"),
+        "why": line.why or _("Not said"),
+    }
+
+
+def day_or(day: dt.date | None, words: str) -> str:
+    return formats.date_format(day, "j F Y") if day else words

@@ -1,0 +1,74 @@
+"""The lead's page, its rows and its files: the same cells, and only for the leads of the trust."""
+
+import pytest
+
+from coaching.models import Academy
+from tests.factories.coaching import AcademyFactory, CoachFactory, CoachingFactory, SupervisionFactory, TeamFactory
+from tests.factories.workforce import account_with, top_of
+from workforce.enums import Role
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = ("/academy/", "/academy/coaches/", "/academy/coaches.csv", "/academy/teams.csv")
+
+
+@pytest.fixture
+def academy():
+    academy = AcademyFactory(name="Larkdale")
+    coaching = CoachingFactory(team=TeamFactory(academy=academy, name="Stroke"), coach__academy=academy)
+    SupervisionFactory(coach=coaching.coach, supervisor=CoachFactory(academy=academy))
+    return academy
+
+
+def as_lead(client, academy, role=Role.ACADEMY_LEAD):
+    client.force_login(account_with(role, top_of(academy.trust)))
+    return client
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD}])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nobody_but_the_leads_opens_it(client, academy, role, address):
+    answer = as_lead(client, academy, role).get(address)
+
+    assert answer.status_code == 403
+    assert b"Stroke" not in answer.content
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_leads_of_the_trust_do(client, academy, address):
+    assert as_lead(client, academy).get(address).status_code == 200
+
+
+def test_the_academy_of_another_trust_is_not_there(client, academy):
+    other = AcademyFactory(name="Elsewhere")
+
+    answer = as_lead(client, academy).get(f"/academy/?academy={other.uuid}")
+
+    assert answer.status_code == 400
+    assert "no such academy" in answer.content.decode()
+    assert "Elsewhere" not in answer.content.decode()
+
+
+def test_the_file_says_what_the_screen_says(client, academy):
+    as_lead(client, academy)
+    names = [str(coach) for coach in academy.coaches.all()]
+
+    screen = client.get("/academy/coaches/?state=LAPSED").content.decode()
+    file = client.get("/academy/coaches.csv?state=LAPSED").content.decode()
+
+    assert all(name in screen and name in file for name in names)
+    assert all(name not in client.get("/academy/coaches.csv?state=ACTIVE").content.decode() for name in names)
+
+
+def test_a_state_that_is_none_is_answered_kindly(client, academy):
+    answer = as_lead(client, academy).get("/academy/coaches/?state=BUSY")
+
+    assert answer.status_code == 400
+    assert "in training, away, active, resting or lapsed" in answer.content.decode()
+
+
+def test_a_trust_without_an_academy_is_told_so(client, academy):
+    Academy.objects.all().delete() if not academy.coaches.exists() else Academy.objects.update(closed_date="2026-01-01")
+
+    answer = as_lead(client, academy).get("/academy/")
+
+    assert answer.status_code == 404
