@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -38,9 +39,11 @@ from coaching.services.session import (
     move_session,
     tell_session,
 )
+from improvement.services.measure_point import CannotKeepPoint
 
 from .asked import uuid_in
 from .door import TrustRequest, of_trust
+from .session_point import SessionPoint, session_point
 from .teams import RULE, found_team
 
 LOG = "coaching.log_session"
@@ -57,13 +60,15 @@ def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
         initial=_beginning(request, team),
     )
     token = request.POST.get("token") or str(uuids.uuid4())
-    other = None
-    if form.is_bound and form.is_valid():
+    other, point = None, session_point(team)
+    if form.is_bound and form.is_valid() and point.read(request, form.cleaned_data["date"]):
         try:
-            told = _told(request, team, form, token)
+            told = _told(request, team, form, token, point)
         except ToldAlready as already:
             other = already.other
             form.add_error(None, str(already))
+        except CannotKeepPoint as refused:
+            point.wrong = str(refused)
         except CannotTell as refused:
             form.add_error(None, str(refused))
         else:
@@ -93,8 +98,11 @@ def _beginning(request: TrustRequest, team: Team) -> dict[str, Any]:
     }
 
 
-def _told(request: TrustRequest, team: Team, form: SessionLogForm, token: str) -> TeamSession:
+@transaction.atomic
+def _told(request: TrustRequest, team: Team, form: SessionLogForm, token: str, point: SessionPoint) -> TeamSession:
+    """The log and the point on the chart, both or neither."""
     key = uuid_in(token, words=_("This form is not whole. Begin it again."))
+    point.keep(on=request.today, by=request.user)
     told = tell_session(session=key, team=team, log=form.log(), on=request.today, by=request.user)
     _reflect(request, told, form)
     return told

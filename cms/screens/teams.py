@@ -25,6 +25,7 @@ from coaching.queries.session import (
 )
 
 from .door import TrustRequest, of_trust
+from .session_point import session_point
 
 RULE = "coaching.view_teams"
 BACK, AHEAD = dt.timedelta(weeks=4), dt.timedelta(weeks=6)
@@ -67,6 +68,7 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "may_log": request.user.has_perm("coaching.log_session", found),
         "may_change": request.user.has_perm("coaching.change_team", found),
         "today": today,
+        **session_point(found).shown(request),
     }
     return render(request, "screens/coach/team.html", told)
 

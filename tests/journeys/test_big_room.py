@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from coaching.enums import CoachPart, SessionState
 from coaching.models import Action, SessionReflection, TeamSession
 from tests.factories.coaching import CoachingFactory, TeamFactory, TeamMemberFactory, TeamSlotFactory
+from tests.factories.improvement import MeasureFactory
 from tests.factories.workforce import AccountFactory, GrantFactory
 from workforce.enums import Role
 
@@ -60,6 +61,26 @@ def test_a_session_is_told_of_in_under_a_minute(page, team, coach, good_to_use):
     assert (session.state, session.people.count()) == (SessionState.HELD, 3)
     assert session.date == timezone.localdate() - dt.timedelta(days=1)
     assert Action.objects.get().was_done
+
+
+def test_a_point_is_put_on_the_chart_with_the_log_or_neither_is_kept(page, team, coach, good_to_use):
+    measure = MeasureFactory(team=team, name="Minutes to the bed")
+    page.goto(f"/teams/{team.uuid}/sessions/tell/")
+    page.get_by_label("What is the next step?").fill("Time ten more")
+    page.get_by_label(re.compile("^Today's point")).fill("about forty")
+    page.get_by_role("button", name="Save").first.click()
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    good_to_use()
+    assert not TeamSession.objects.exists()
+    page.get_by_label(re.compile("^Today's point")).fill("41.5")
+    page.get_by_role("button", name="Save").first.click()
+
+    expect(page.get_by_text("Saved. Thank you.")).to_be_visible()
+    [point] = measure.points.all()
+    assert (point.date, float(point.value)) == (TeamSession.objects.get().date, 41.5)
+    page.goto(f"/teams/{team.uuid}/")
+    good_to_use()
 
 
 def test_what_was_typed_without_a_connection_is_sent_once_there_is_one(page, team, coach):
