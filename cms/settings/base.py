@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.signed_in.SignedIn",
     "cms.middleware.NothingLeftBehind",
     "cms.middleware.SignInRequired",
     "cms.middleware.SecondStepAsked",
