@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "cms.middleware.SignInRequired",
     "cms.middleware.SecondStepAsked",
     "cms.middleware.EditorsOnly",
-    "django_structlog.middlewares.RequestMiddleware",
+    "cms.middleware.RequestLog",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.ContentPolicy",

@@ -15,6 +15,12 @@ def latest_version(activity: Activity) -> ActivityVersion | None:
     return published.order_by("-number").first()
 
 
+def latest_of(trust: int, key: str) -> ActivityVersion | None:
+    """The published version of the activity with this key."""
+    published = ActivityVersion.objects.filter(activity__trust=trust, activity__key=key, state=VersionState.PUBLISHED)
+    return published.select_related("activity").order_by("-number").first()
+
+
 def shown_and_latest(trust: int, version: int) -> tuple[ActivityVersion, ActivityVersion] | None:
     """A version, and the published one that gives dose now, in one question; without one the version itself."""
     found = _SHOWN_AND_LATEST(trust=trust, version=version)

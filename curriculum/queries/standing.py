@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from functools import cache
+from typing import Any, TypeAlias
+
+from workforce.queries.built_once import BuiltOnce
 
 from ..calc.curve import WHOLE, Expected, Standing
 from ..calc.days import Days, Interval, interval
@@ -69,10 +72,17 @@ def standings_of(trust: int, people: Collection[int]) -> dict[int, list[Standing
     return found
 
 
-def _rows(model: type, trust: int, people: Collection[int], fields: Iterable[str]) -> Iterable[tuple]:
-    rows = model.objects.filter(trust=trust, person__in=people)  # type: ignore[attr-defined]  # one of our models
-    found: Iterable[tuple] = rows.values_list(*fields)
+def _rows(model: Any, trust: int, people: Collection[int], fields: tuple[str, ...]) -> Iterable[tuple]:
+    if len(people) == 1:
+        return _of_one(model, fields)(trust=trust, person=next(iter(people)))
+    found: Iterable[tuple] = model.objects.filter(trust=trust, person__in=people).values_list(*fields)
     return found
+
+
+@cache
+def _of_one(model: Any, fields: tuple[str, ...]) -> BuiltOnce:
+    """Most often one person's facts have changed: somebody has just answered a check."""
+    return BuiltOnce(lambda trust, person: model.objects.filter(trust=trust, person=person).values_list(*fields))
 
 
 def _ordered(spans: dict[int, list[Interval]]) -> Spans:

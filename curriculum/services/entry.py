@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from workforce.models import Account, Person, Trust
+from workforce.queries.built_once import BuiltOnce
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
@@ -78,7 +79,22 @@ def give_doses(
 ) -> list[DoseEntry]:
     """The same for what is no activity of ours: prior learning, a credential."""
     hold_person(person.pk)
-    told = list(_giving(person.trust_id, source_kind, source_id))
+    return give_to_held(
+        person=person, doses=doses, source_kind=source_kind, source_id=source_id, given_date=given_date, by=by
+    )
+
+
+def give_to_held(
+    *,
+    person: Person,
+    doses: Sequence[Dose],
+    source_kind: SourceKind | str,
+    source_id: uuid.UUID,
+    given_date: dt.date,
+    by: Account | None,
+) -> list[DoseEntry]:
+    """The same in a transaction that holds the person already, and that ends with whatever is refused here."""
+    told = _TOLD(trust=person.trust_id, source_kind=str(source_kind), source_id=source_id)
     if told:
         return _only_of(person, told)
     entries = _write(person, doses, source_kind, source_id, given_date, {}, by)
@@ -137,6 +153,9 @@ def doses_of(version: ActivityVersion, trust: int) -> list[Dose]:
     ]
 
 
+_TOLD = BuiltOnce(lambda trust, source_kind, source_id: _giving(trust, source_kind, source_id))
+
+
 def _giving(trust: int, source_kind: str, source_id: uuid.UUID) -> QuerySet[DoseEntry]:
     of_the_source = DoseEntry.objects.filter(trust=trust, source_kind=source_kind, source_id=source_id)
     return of_the_source.filter(voids_id=None).order_by("skill", "revision")
@@ -177,8 +196,7 @@ def _write(
         for dose in doses
     ]
     try:
-        with transaction.atomic():
-            return DoseEntry.objects.bulk_create(entries)
+        return DoseEntry.objects.bulk_create(entries)
     except IntegrityError as broken:
         if IN_THE_FUTURE in str(broken):
             raise CannotGiveDose("Dose cannot be given on a day that is still to come.") from broken

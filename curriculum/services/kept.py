@@ -24,7 +24,8 @@ SELECT (SELECT max(attempt.answered_at)
     ON kept.trust_id = %s AND kept.person_id = %s AND kept.activity_id = %s
 """
 WRITTEN = """
-UPDATE curriculum_progress SET place = %s, answers = %s, made_at = %s, page = %s, number = %s, touched_at = statement_timestamp()
+UPDATE curriculum_progress
+   SET place = %s, answers = %s, made_at = %s, page = %s, number = %s, touched_at = statement_timestamp()
  WHERE id = %s AND xmin::text = %s
 """
 BEGUN = """

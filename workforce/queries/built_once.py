@@ -7,35 +7,48 @@ question itself stays a queryset, written as any other, of values that are there
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from types import SimpleNamespace
-from typing import Any
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
-KNOWN_OF_A_STATEMENT = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
 FIRST_NUMBER, FIRST_DAY = -1_900_000_001, dt.date(1, 1, 1)  # no row has such a key, no fact such a day
 
 
+class _Built(NamedTuple):
+    """The statement, which of its parameters stand for what, and how its rows are read."""
+
+    db: str
+    sql: str
+    params: Sequence[Any]
+    named: dict[Any, str]
+    compiler: SQLCompiler
+    converters: dict[int, Any]
+    read: Callable[[Iterable[Sequence[Any]]], list[Any]]
+
+
 class BuiltOnce:
-    """`make` tells the queryset from named values: numbers, texts and days."""
+    """`make` tells the queryset from named values: numbers, texts, days and keys."""
 
     def __init__(self, make: Callable[..., QuerySet[Any]]) -> None:
         self.make = make
-        self.kept: SimpleNamespace | None = None
+        self.built: _Built | None = None
 
     def __call__(self, **values: Any) -> list[Any]:
-        kept = self.kept or self._build(values)
-        asked = [values[kept.named[one]] if _is_stand_in(one, kept.named) else one for one in kept.params]
-        compiler = SQLCompiler(kept.query, connections[kept.db], kept.db)
-        compiler.__dict__.update(kept.told, as_sql=lambda: (kept.sql, asked))
-        question = SimpleNamespace(get_compiler=lambda *_, **__: compiler, **kept.of_query)
-        told = SimpleNamespace(db=kept.db, query=question, **kept.of_rows)
-        return list(kept.iterable(told))
+        built = self.built or self._build(values)
+        asked = [values[built.named[one]] if _is_stand_in(one, built.named) else one for one in built.params]
+        with connections[built.db].cursor() as cursor:
+            cursor.execute(built.sql, asked)
+            rows: Iterable[Any] = cursor.fetchall()
+        if built.converters:
+            rows = built.compiler.apply_converters(rows, built.converters)
+        return built.read(rows)
 
-    def _build(self, values: dict[str, Any]) -> SimpleNamespace:
+    def _build(self, values: dict[str, Any]) -> _Built:
         """With values that stand for the real ones, and are found again among the parameters of the statement."""
         stand_ins = {name: _stand_in(value, place) for place, (name, value) in enumerate(values.items())}
         rows = self.make(**stand_ins)
@@ -44,15 +57,32 @@ class BuiltOnce:
         named = {stand_in: name for name, stand_in in stand_ins.items()}
         if lost := set(named) - {one for one in params if _is_stand_in(one, named)}:
             raise TypeError(f"Not asked by value, so this cannot be built once: {[named[one] for one in lost]}")
-        told = {name: getattr(compiler, name) for name in KNOWN_OF_A_STATEMENT}
-        kept = SimpleNamespace(
-            db=rows.db, sql=sql, params=params, named=named, told=told, iterable=rows._iterable_class
-        )
-        kept.query = rows.query
-        kept.of_query = {"extra_select": {}, "annotation_select": rows.query.annotation_select}
-        kept.of_rows = {"_fields": rows._fields, "_known_related_objects": {}, "model": rows.model}
-        self.kept = kept
-        return kept
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        self.built = _Built(rows.db, sql, params, named, compiler, converters, _reader(rows, compiler))
+        return self.built
+
+
+def _reader(rows: QuerySet[Any], compiler: SQLCompiler) -> Callable[[Iterable[Sequence[Any]]], list[Any]]:
+    """As Django's own for models and for tuples; nothing else is asked here."""
+    if rows._iterable_class is ValuesListIterable:
+        return lambda found: [tuple(row) for row in found]
+    if rows._iterable_class is not ModelIterable or rows._prefetch_related_lookups:
+        raise TypeError("Rows or tuples only: whatever else is asked is not built once.")
+    return lambda found: [*_models(rows.db, compiler, found)]
+
+
+def _models(db: str, compiler: SQLCompiler, rows: Iterable[Sequence[Any]]) -> Iterator[Any]:
+    told: dict[str, Any] = compiler.klass_info
+    own = slice(told["select_fields"][0], told["select_fields"][-1] + 1)
+    names = [column[0].target.attname for column in compiler.select[own]]
+    related = get_related_populators(told, compiler.select, db)
+    for row in rows:
+        one = told["model"].from_db(db, names, row[own])
+        for populator in related:
+            populator.populate(row, one)
+        for name, place in (compiler.annotation_col_map or {}).items():
+            setattr(one, name, row[place])
+        yield one
 
 
 def _stand_in(value: Any, place: int) -> Any:
@@ -61,6 +91,8 @@ def _stand_in(value: Any, place: int) -> Any:
             raise TypeError(f"{value} changes the statement itself.")
         case int():
             return FIRST_NUMBER - place
+        case uuid.UUID():
+            return uuid.UUID(int=place + 1)
         case str():
             return f"\ufdd0{place}"
         case dt.datetime():
@@ -71,7 +103,7 @@ def _stand_in(value: Any, place: int) -> Any:
 
 
 def _is_stand_in(one: Any, named: dict[Any, str]) -> bool:
-    return isinstance(one, int | str | dt.date) and one in named
+    return isinstance(one, int | str | dt.date | uuid.UUID) and one in named
 
 
 def first(rows: Sequence[Any]) -> Any:
