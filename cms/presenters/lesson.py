@@ -70,7 +70,7 @@ def form_of(lesson: LessonPage, version: ActivityVersion, answers: Answers, requ
     """The check as a form; where nothing is wrong in it, how it looks, which it does alike for all who chose alike."""
     if sent := getattr(request, "check_form", None):
         return {"form": sent}
-    form = SimpleLazyObject(lambda: CheckForm(words_of(lesson, version), initial=as_initial(answers)))
+    form: Any = SimpleLazyObject(lambda: CheckForm(words_of(lesson, version), initial=as_initial(answers)))
     chosen = ("form", get_language(), json.dumps(as_initial(answers), sort_keys=True))
     return {"form": form, "check": once_known(lesson, chosen, lambda: nhs_form(form))}
 

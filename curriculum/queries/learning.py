@@ -55,17 +55,19 @@ def _not_voided(given: QuerySet[DoseEntry]) -> QuerySet[DoseEntry]:
     return given.exclude(Exists(voided))
 
 
-_GIVEN = BuiltOnce(
-    lambda trust, person, activity, after: _not_voided(_given_after(trust, person, activity, after)).values_list("pk")[
-        :1
-    ]
-)
+def _given_anything_after(trust: int, person: int, activity: int, after: dt.date) -> QuerySet[Any]:
+    return _not_voided(_given_after(trust, person, activity, after)).values_list("pk")[:1]
+
+
+_GIVEN = BuiltOnce(_given_anything_after)
 
 
 def test_again_from(person: Person, activity: Activity) -> dt.date | None:
     """The day from which the person can answer a test again; None: they have not failed it."""
+    if activity.kind != ActivityKind.TEST:
+        return None
     failed = Attempt.objects.filter(trust=person.trust_id, person=person, version__activity=activity, passed=False)
-    last = failed.aggregate(last=Max("answered_at"))["last"] if activity.kind == ActivityKind.TEST else None
+    last = failed.aggregate(last=Max("answered_at"))["last"]
     return timezone.localdate(last) + TEST_AGAIN_AFTER if last else None
 
 

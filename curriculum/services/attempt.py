@@ -17,7 +17,7 @@ from ..calc.check import Answers, mark, unanswered
 from ..enums import ActivityKind, SourceKind
 from ..models import ActivityVersion, Attempt
 from ..queries.learning import given_within_a_year, shown_content, test_again_from
-from .entry import doses_of, give_to_held
+from .entry import doses_of, give_first
 from .kept import keep_answers
 from .locks import hold_person
 
@@ -109,7 +109,7 @@ def _finish(attempt: Attempt, on: dt.date, by: Account | None) -> None:
     activity = attempt.version.activity
     if given_within_a_year(attempt.person, activity, on=on):
         return
-    give_to_held(
+    give_first(
         person=attempt.person,
         doses=doses_of(attempt.version, attempt.trust_id),
         source_kind=SOURCES[ActivityKind(activity.kind)],

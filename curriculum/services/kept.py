@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -19,14 +19,14 @@ SEEN = """
 SELECT (SELECT max(attempt.answered_at)
           FROM curriculum_attempt attempt JOIN curriculum_activityversion version ON version.id = attempt.version_id
          WHERE attempt.trust_id = %s AND attempt.person_id = %s AND version.activity_id = %s),
-       kept.id, kept.place, kept.answers, kept.made_at, kept.page, kept.number, kept.xmin::text
+       kept.id, kept.place, kept.answers, kept.made_at, kept.page, kept.number, kept.xmin::text || kept.ctid::text
   FROM (SELECT) here LEFT JOIN curriculum_progress kept
     ON kept.trust_id = %s AND kept.person_id = %s AND kept.activity_id = %s
 """
 WRITTEN = """
 UPDATE curriculum_progress
    SET place = %s, answers = %s, made_at = %s, page = %s, number = %s, touched_at = statement_timestamp()
- WHERE id = %s AND xmin::text = %s
+ WHERE id = %s AND xmin::text || ctid::text = %s
 """
 BEGUN = """
 INSERT INTO curriculum_progress
@@ -79,7 +79,7 @@ def _seen(person: Person, activity: Activity) -> _Seen:
 
 def _is_written(person: Person, activity: Activity, seen: _Seen, now: Kept) -> bool:
     """Not, where the row has been changed since it was seen, or has come."""
-    told = [now.place, json.dumps(_plain(now.answers)), now.made_at, now.page, now.number]
+    told: list[Any] = [now.place, json.dumps(_plain(now.answers)), now.made_at, now.page, now.number]
     with connection.cursor() as cursor:
         if seen.row:
             cursor.execute(WRITTEN, [*told, *seen.row])

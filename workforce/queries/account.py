@@ -91,7 +91,7 @@ def _open(account: Account | None, on: dt.date) -> Account | None:
     """An account and its person are of one trust, so that it was read once."""
     if account is None or not account.is_open(on=on):
         return None
-    if account.person and account.person.trust_id == account.trust_id:
+    if account.person and account.trust and account.person.trust_id == account.trust_id:
         account.person.trust = account.trust
     return account
 

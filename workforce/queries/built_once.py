@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from typing import Any, NamedTuple
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -40,13 +41,19 @@ class BuiltOnce:
 
     def __call__(self, **values: Any) -> list[Any]:
         built = self.built or self._build(values)
-        asked = [values[built.named[one]] if _is_stand_in(one, built.named) else one for one in built.params]
         with connections[built.db].cursor() as cursor:
-            cursor.execute(built.sql, asked)
-            rows: Iterable[Any] = cursor.fetchall()
-        if built.converters:
-            rows = built.compiler.apply_converters(rows, built.converters)
-        return built.read(rows)
+            cursor.execute(built.sql, self._asked(values))
+            return self._read(cursor.fetchall())
+
+    def _asked(self, values: dict[str, Any]) -> list[Any]:
+        built = self.built or self._build(values)
+        return [values[built.named[one]] if _is_stand_in(one, built.named) else one for one in built.params]
+
+    def _read(self, rows: Iterable[Any]) -> list[Any]:
+        assert self.built
+        if self.built.converters:
+            rows = self.built.compiler.apply_converters(rows, self.built.converters)
+        return self.built.read(rows)
 
     def _build(self, values: dict[str, Any]) -> _Built:
         """With values that stand for the real ones, and are found again among the parameters of the statement."""
@@ -62,27 +69,44 @@ class BuiltOnce:
         return self.built
 
 
+def together(questions: Sequence[BuiltOnce], **values: Any) -> list[list[Any]]:
+    """The answers to several questions of the same values, which travel to PostgreSQL and back together."""
+    with ExitStack() as opened:
+        opened.enter_context(_pipeline())
+        cursors = [opened.enter_context(connection.cursor()) for _ in questions]
+        for cursor, question in zip(cursors, questions, strict=True):
+            asked = question._asked(values)
+            assert question.built
+            cursor.execute(question.built.sql, asked)
+        return [question._read(cursor.fetchall()) for cursor, question in zip(cursors, questions, strict=True)]
+
+
+def _pipeline() -> Any:
+    connection.ensure_connection()
+    return connection.connection.pipeline()
+
+
 def _reader(rows: QuerySet[Any], compiler: SQLCompiler) -> Callable[[Iterable[Sequence[Any]]], list[Any]]:
     """As Django's own for models and for tuples; nothing else is asked here."""
     if rows._iterable_class is ValuesListIterable:
         return lambda found: [tuple(row) for row in found]
-    if rows._iterable_class is not ModelIterable or rows._prefetch_related_lookups:
+    if rows._iterable_class is not ModelIterable or rows._prefetch_related_lookups:  # type: ignore[attr-defined]
         raise TypeError("Rows or tuples only: whatever else is asked is not built once.")
-    return lambda found: [*_models(rows.db, compiler, found)]
-
-
-def _models(db: str, compiler: SQLCompiler, rows: Iterable[Sequence[Any]]) -> Iterator[Any]:
     told: dict[str, Any] = compiler.klass_info
     own = slice(told["select_fields"][0], told["select_fields"][-1] + 1)
     names = [column[0].target.attname for column in compiler.select[own]]
-    related = get_related_populators(told, compiler.select, db)
-    for row in rows:
-        one = told["model"].from_db(db, names, row[own])
+    related = get_related_populators(told, compiler.select, rows.db)  # type: ignore[call-arg]  # of a later Django
+    beside = [*(compiler.annotation_col_map or {}).items()]
+
+    def model(row: Sequence[Any]) -> Any:
+        one = told["model"].from_db(rows.db, names, row[own])
         for populator in related:
             populator.populate(row, one)
-        for name, place in (compiler.annotation_col_map or {}).items():
+        for name, place in beside:
             setattr(one, name, row[place])
-        yield one
+        return one
+
+    return lambda found: [model(row) for row in found]
 
 
 def _stand_in(value: Any, place: int) -> Any:

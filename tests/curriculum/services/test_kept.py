@@ -12,10 +12,11 @@ from curriculum.services import kept
 from curriculum.services.attempt import answer_check
 from curriculum.services.kept import keep_note
 from tests.factories.curriculum import ActivityVersionFactory
-from tests.factories.workforce import PostFactory
+from tests.factories.workforce import PersonFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
+HERE, THERE = uuid.UUID(int=1), uuid.UUID(int=2)
 
 
 @pytest.fixture
@@ -25,12 +26,12 @@ def version():
 
 @pytest.fixture
 def person(version):
-    return PostFactory(trust=version.trust).person
+    return PersonFactory(trust=version.trust)
 
 
 @pytest.fixture
 def tells(person, version):
-    def tell(number=1, page=uuid.UUID(int=1), **chosen):
+    def tell(number=1, page=HERE, **chosen):
         note = Kept(number, chosen, timezone.now() - dt.timedelta(seconds=5), page, number)
         return keep_note(person=person, activity=version.activity, note=note)
 
@@ -60,7 +61,7 @@ def answers():
 
 
 def test_of_two_first_notes_none_is_lost(tells, between):
-    between(lambda: tells(page=uuid.UUID(int=2), q2=[0]))
+    between(lambda: tells(page=THERE, q2=[0]))
 
     tells(q1=[1])
 
@@ -69,7 +70,7 @@ def test_of_two_first_notes_none_is_lost(tells, between):
 
 def test_of_two_later_notes_none_is_lost(tells, between):
     tells(q1=[0])
-    between(lambda: tells(page=uuid.UUID(int=2), q2=[0]))
+    between(lambda: tells(page=THERE, q2=[0]))
 
     tells(2, q3=[1])
 

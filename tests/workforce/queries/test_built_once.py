@@ -8,7 +8,7 @@ import pytest
 from tests.factories.workforce import AccountFactory, PersonFactory
 from workforce.enums import LeavingReason
 from workforce.models import Account, Person
-from workforce.queries.built_once import BuiltOnce
+from workforce.queries.built_once import BuiltOnce, together
 
 pytestmark = pytest.mark.django_db
 NAMED = BuiltOnce(
@@ -59,3 +59,12 @@ def test_what_would_change_the_statement_itself_is_refused(value):
 def test_a_value_that_the_question_does_not_ask_by_is_refused():
     with pytest.raises(TypeError, match="other"):
         BuiltOnce(lambda trust, other: Person.objects.filter(trust=trust))(trust=1, other=2)
+
+
+def test_questions_that_travel_together_are_answered_each_as_alone():
+    people = [PersonFactory(family_name="Begum"), PersonFactory(family_name="Osei")]
+    named = BuiltOnce(lambda trust: Person.objects.filter(trust=trust).values_list("family_name"))
+    whole = BuiltOnce(lambda trust: Person.objects.filter(trust=trust))
+
+    for one in people:
+        assert together([named, whole], trust=one.trust_id) == [[(one.family_name,)], [one]]
