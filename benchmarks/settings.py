@@ -15,7 +15,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 DATABASES = {
     "default": CLUSTER.django_settings()
     | {"NAME": name_of(int(os.environ["BENCH_PEOPLE"])), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-    | {"OPTIONS": PREPARED}
+    | {"ENGINE": "cms.database", "OPTIONS": PREPARED}
 }
 ROOT_URLCONF = "benchmarks.urls"
 CELERY_BROKER_URL = "memory://"  # nothing is measured that a worker does later

@@ -34,15 +34,6 @@ class Web:
             raise SystemExit(f"{address} answered {answer.status}: {body[:300]!r}")
         return body
 
-    def ask(self, address: str, cookie: str, body: str | None, right: int) -> None:
-        """As somebody else, or of a form: anything but the right status is no figure."""
-        headers = {"Cookie": cookie} | ({"Content-Type": "application/x-www-form-urlencoded"} if body else {})
-        self.connection.request("POST" if body else "GET", address, body, headers)
-        answer = self.connection.getresponse()
-        told = answer.read()
-        if answer.status != right:
-            raise SystemExit(f"{address} answered {answer.status}: {told[:300]!r}")
-
     def measured(self, address: str, times: int) -> Measured:
         """After a warm-up: milliseconds of each answer, and of processor for each, the database's included."""
         for _ in range(10):

@@ -10,3 +10,9 @@ AFTER_NEW_OBJECTS = 10_000  # Python's own: 700
 
 def look_seldom() -> None:
     gc.set_threshold(AFTER_NEW_OBJECTS, *gc.get_threshold()[1:])
+
+
+def forget_what_stays() -> None:
+    """What is there once the site is loaded stays until the end: it is not looked through again."""
+    gc.collect()
+    gc.freeze()

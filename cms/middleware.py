@@ -2,9 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
@@ -12,6 +15,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django_structlog.middlewares import RequestMiddleware
+from ipware import get_client_ip
+from python_ipware.modern.defaults import DEFAULT_PRECEDENCE
+from structlog.contextvars import bind_contextvars
 
 from .editors import admit
 from .second_factor import has_second_step
@@ -73,6 +80,13 @@ class NothingLeftBehind:
 class ContentPolicy(CSPMiddleware):
     """Strict everywhere but in the editor, whose date and panel widgets are inline scripts."""
 
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Most answers ask for nothing of their own: what they are all told is put together once."""
+        if request.path.startswith("/cms/") or getattr(request, "_csp_nonce", None) or _asks_its_own(response):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _policy_of_all())
+        return response
+
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
@@ -80,6 +94,15 @@ class ContentPolicy(CSPMiddleware):
         if request.path.startswith("/cms/") and not report_only:
             parts.replace = settings.EDITOR_CONTENT_SECURITY_POLICY | (parts.replace or {})
         return parts
+
+
+def _asks_its_own(response: HttpResponseBase) -> bool:
+    return settings.DEBUG or any(name.startswith("_csp_") for name in vars(response))
+
+
+@cache
+def _policy_of_all() -> str:
+    return build_policy()
 
 
 class EditorsOnly:
@@ -114,3 +137,20 @@ class DatabaseAway:
             return None
         log.error("The database does not answer: %s", exception)
         return render(request, "503.html", status=503)
+
+
+class RequestLog(RequestMiddleware):
+    """Where a request came from is worked out once for all that came alike."""
+
+    @classmethod
+    def bind_ip(cls, request: HttpRequest) -> None:
+        told = tuple((name, request.META[name]) for name in DEFAULT_PRECEDENCE if name in request.META)
+        bind_contextvars(ip=_came_from(told))
+
+
+@lru_cache(maxsize=4096)
+def _came_from(told: tuple[tuple[str, str], ...]) -> str | None:
+    request = HttpRequest()
+    request.META = dict(told)
+    address: str | None = get_client_ip(request)[0]
+    return address

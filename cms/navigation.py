@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import cache as kept
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -51,7 +51,7 @@ def _counted(name: str, account: Account, mark: tuple[int, int], count: Callable
     """`mark`: how many wait in the trust, and the newest of them; with none there is nothing to count."""
     if not mark[0]:
         return 0
-    return int(cache.get_or_set(f"{name}-that-wait:{account.pk}:{mark[0]}:{mark[1]}", count, A_MINUTE) or 0)
+    return int(kept.get_or_set(f"{name}-that-wait:{account.pk}:{mark[0]}:{mark[1]}", count, A_MINUTE) or 0)
 
 
 A_MINUTE = 60
@@ -96,10 +96,18 @@ def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def shown(item: Item, request: HttpRequest, today: dt.date) -> dict[str, Any]:
-    href = reverse(item.route)
+    href = _address(item.route)
     waiting = item.waiting(request.user, today) if item.waiting else 0  # type: ignore[arg-type]  # signed in
     return {"words": item.words, "href": href, "current": request.path == href, "waiting": waiting}
 
 
+@cache
+def _address(route: str) -> str:
+    return reverse(route)
+
+
 def roles_of(account: Account, *, on: dt.date) -> frozenset[str]:
+    """Those of today are read with the account that a request lets in."""
+    if account.roles_today is not None and on == localdate():
+        return frozenset(account.roles_today)
     return frozenset(Grant.objects.on(on).filter(account=account).values_list("role", flat=True))

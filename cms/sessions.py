@@ -1,6 +1,6 @@
 """Django's sessions in rows of our own, which say whose they are and when they were seen.
 
-The row is read by every request anyway; so its days are kept there, and nothing more is asked.
+The row is read by every request anyway; so its days are kept there, and whoever it lets in is read with it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-from workforce.models import BrowserSession
+from workforce.models import Account, BrowserSession
+from workforce.queries.account import session_of
 from workforce.services.browser_session import ends_at, see
 
 DEVICE, HOW_LONG = "device", "_session_expiry"  # the second is Django's: 0 until the browser is closed
@@ -20,6 +21,7 @@ DEVICE, HOW_LONG = "device", "_session_expiry"  # the second is Django's: 0 unti
 
 class SessionStore(DatabaseStore):
     signed_in_at: dt.datetime | None = None
+    account: Account | None = None  # read with the session: whoever it lets in now, if it is in order
 
     @classmethod
     def get_model_class(cls) -> type[BrowserSession]:
@@ -27,8 +29,12 @@ class SessionStore(DatabaseStore):
 
     def create(self) -> None:
         """A new key, as whenever somebody signs in: its time is counted anew."""
-        self.signed_in_at = None
+        self.signed_in_at = self.account = None
         super().create()
+
+    def flush(self) -> None:
+        self.account = None
+        super().flush()
 
     def create_model_instance(self, data: dict[str, Any]) -> BrowserSession:
         session = super().create_model_instance(data)
@@ -42,8 +48,11 @@ class SessionStore(DatabaseStore):
         return session
 
     def _get_session_from_db(self) -> BrowserSession | None:
-        session: BrowserSession | None = super()._get_session_from_db()  # type: ignore[misc]  # the stubs leave it out
-        if session:
-            self.signed_in_at = session.signed_in_at
-            see(session, at=timezone.now())
+        now = timezone.now()
+        session, self.account = session_of(str(self.session_key), now=now, on=timezone.localdate(now))
+        if session is None:
+            self._session_key = None
+            return None
+        self.signed_in_at = session.signed_in_at
+        see(session, at=now)
         return session

@@ -1,13 +1,13 @@
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView, TemplateView
 from django.views.i18n import set_language
 from oauth2_provider.views import TokenView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.views import serve
 
 from . import health
+from .known_lessons import serve_page
 from .screens import (
     academy,
     accounts,
@@ -138,6 +138,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *measures.urlpatterns,
     *measure_points.urlpatterns,
     *pdsas.urlpatterns,
-    path("learn/", serve, {"path": "learn/"}, name="learn"),  # a page like the others, with a name for the menu
+    path("learn/", serve_page, {"path": "learn/"}, name="learn"),  # a page like the others, with a name for the menu
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

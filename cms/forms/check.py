@@ -23,29 +23,37 @@ class CheckForm(NhsForm):
 
     def __init__(self, content: Mapping[str, Any], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.content = content
         for number, question in enumerate(content.get("questions", ()), start=1):
             self.fields[question["key"]] = _field(number, question)
 
     def answers(self) -> dict[str, list[Any]]:
-        """What was chosen so far; what is no answer at all is left out."""
-        chosen = {key: _chosen(key, field, self.data) for key, field in self.fields.items()}
-        return {key: some for key, some in chosen.items() if any(one is not None for one in some)}
-
-    def touched(self, names: Iterable[str]) -> dict[str, list[Any]]:
-        """What is chosen in the questions named; one in which nothing is chosen any more is empty."""
-        chosen = self.answers()
-        keys = [name if name in self.fields else name.rpartition("_")[0] for name in names]
-        return {key: chosen.get(key, []) for key in keys if key in self.fields}
+        return answers_in(self.content, self.data)
 
 
-def _chosen(key: str, field: forms.Field, data: Any) -> list[Any]:
-    if isinstance(field, MatchField):
-        return [_number(data.get(f"{key}_{place}", "")) for place in range(len(field.fields))]
-    if isinstance(field, forms.ChoiceField):
-        numbers = [_number(one) for one in data.getlist(key)]
-        return [one for one in numbers if one is not None]
-    typed = data.get(key, "").strip()[:LONGEST]
-    return [typed] if typed else []
+def answers_in(content: Mapping[str, Any], data: Any) -> dict[str, list[Any]]:
+    """What was chosen so far; what is no answer at all is left out."""
+    chosen = {question["key"]: _chosen(question, data) for question in content.get("questions", ())}
+    return {key: some for key, some in chosen.items() if any(one is not None for one in some)}
+
+
+def touched_in(content: Mapping[str, Any], data: Any, names: Iterable[str]) -> dict[str, list[Any]]:
+    """What is chosen in the questions named; one in which nothing is chosen any more is empty."""
+    chosen = answers_in(content, data)
+    asked = {question["key"] for question in content.get("questions", ())}
+    keys = [name if name in asked else name.rpartition("_")[0] for name in names]
+    return {key: chosen.get(key, []) for key in keys if key in asked}
+
+
+def _chosen(question: Mapping[str, Any], data: Any) -> list[Any]:
+    key = question["key"]
+    if question["kind"] == MATCHING:
+        return [_number(data.get(f"{key}_{place}", "")) for place in range(len(question["pairs"]))]
+    if question["kind"] == FILL_IN:
+        typed = data.get(key, "").strip()[:LONGEST]
+        return [typed] if typed else []
+    numbers = [_number(one) for one in data.getlist(key)]
+    return [one for one in numbers if one is not None]
 
 
 def _number(text: str) -> int | None:

@@ -50,10 +50,13 @@ class HomePage(Page):
         """By the whole address at once. What is not there in the reader's language is shown in another."""
         if not path_components:
             return super().route(request, path_components)
-        page = self._below(path_components) or self._in_another_language(path_components)
+        here = self._below(path_components)
+        page = here or self._in_another_language(path_components)
         if page is None:
             raise Http404
-        return RouteResult(self._known(page))
+        known = self._known(page)
+        known.is_where_asked = here is not None
+        return RouteResult(known)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import math
 import time
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest
-from wagtail.models import Locale
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from curriculum.calc.check import Answers
-from curriculum.models import Activity, ActivityVersion
-from curriculum.queries.activity import latest_version
+from curriculum.models import ActivityVersion
+from curriculum.queries.activity import latest_of
 from curriculum.queries.learning import draw_of, kept_of
 from workforce.models import Person
 
 from ..forms.check import CheckForm, Sealed, seal
 from ..publishing import check_of
+from ..templatetags.academy import nhs_form
+from ..templatetags.academy_page import trail
 from .module import part_rows
 from .package import package_view
 from .reflection import with_reflections
-from .story import rendered
+from .story import once_known, rendered
 
 FIRST = 1  # at the first block there is nothing to go on from
 
@@ -30,13 +35,18 @@ if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
 
 
 def lesson_context(lesson: LessonPage, request: HttpRequest) -> dict[str, Any]:
+    person = getattr(request.user, "person", None)
+    body = with_reflections(rendered(lesson, "body"), lesson, person, request)
+    around = once_known(lesson, "around", lambda: around_it(lesson))
+    return around | {"body": body} | (check_context(lesson, person, request) if person else {})
+
+
+def around_it(lesson: LessonPage) -> dict[str, Any]:
+    """Its module, the way here, and the way on."""
     module = lesson.module()
     parts = part_rows(module, set())
     here = [part.key for part in module.parts.all()].index(lesson.key)
-    person = getattr(request.user, "person", None)
-    body = with_reflections(rendered(lesson, "body"), lesson, person, request)
-    context = {"body": body, "module": module, "part": parts[here], "following": after(parts, here)}
-    return context | (check_context(lesson, person, request) if person else {})
+    return {"module": module, "part": parts[here], "following": after(parts, here), "trail": trail(lesson)}
 
 
 def after(parts: list[Any], here: int) -> Any:
@@ -45,24 +55,29 @@ def after(parts: list[Any], here: int) -> Any:
 
 
 def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> dict[str, Any]:
-    activity = Activity.objects.filter(trust=person.trust_id, key=lesson.key).first()
-    version = latest_version(activity) if activity else None
-    if activity is None or version is None:  # a preview of a lesson that was never published
+    version = once_known(lesson, "version", lambda: latest_of(person.trust_id, lesson.key))
+    if version is None:  # a preview of a lesson that was never published
         return {"form": CheckForm(check_of(lesson))}
     if lesson.package:
         return {"package": package_view(person, version, lesson.package)}
     kept = kept_of(person, version)
-    form = getattr(request, "check_form", None) or CheckForm(
-        words_of(lesson, version), initial=as_initial(kept.answers)
-    )
     token = getattr(request, "check_token", "") or new_token(person, version)
-    told = {"has_questions": bool(form.fields), "kept": kept, "goes_on": kept.place > FIRST}
-    return {"form": form, "token": token} | told
+    told = {"has_questions": bool(version.content.get("questions")), "kept": kept, "goes_on": kept.place > FIRST}
+    return {**form_of(lesson, version, kept.answers, request), "token": token} | told
+
+
+def form_of(lesson: LessonPage, version: ActivityVersion, answers: Answers, request: HttpRequest) -> dict[str, Any]:
+    """The check as a form; where nothing is wrong in it, how it looks, which it does alike for all who chose alike."""
+    if sent := getattr(request, "check_form", None):
+        return {"form": sent}
+    form: Any = SimpleLazyObject(lambda: CheckForm(words_of(lesson, version), initial=as_initial(answers)))
+    chosen = ("form", get_language(), json.dumps(as_initial(answers), sort_keys=True))
+    return {"form": form, "check": once_known(lesson, chosen, lambda: nhs_form(form))}
 
 
 def words_of(lesson: LessonPage, version: ActivityVersion) -> dict[str, Any]:
     """The check as published; in another language the translated page's words, as long as the keys are the same."""
-    if lesson.locale_id == Locale.get_default().pk:
+    if lesson.locale.language_code == settings.LANGUAGE_CODE:
         return version.content
     translated = check_of(lesson)
     keys = [question["key"] for question in version.content.get("questions", ())]

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-A_DAY = 24 * 60 * 60
+A_DAY, PIECES_AT_MOST = 24 * 60 * 60, 200
 
 
 def once_a_revision(page: Page, name: str, make: Callable[[], Any]) -> Any:
@@ -23,6 +23,19 @@ def once_a_revision(page: Page, name: str, make: Callable[[], Any]) -> Any:
         kept = make()
         cache.set(key, kept, A_DAY)
     return kept
+
+
+def once_known(page: Page, name: Any, make: Callable[[], Any]) -> Any:
+    """What is made of a page and of those around it, once for all who find it unchanged (cms/known_lessons.py)."""
+    pieces = page.__dict__.get("known_pieces")
+    if pieces is None:
+        return make()
+    made = pieces.get(name)
+    if made is None:
+        if len(pieces) > PIECES_AT_MOST:
+            pieces.clear()
+        made = pieces[name] = make()
+    return made
 
 
 def rendered(page: Page, field: str) -> SafeString:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curriculum.calc.check import Answers, still_asked
 from curriculum.enums import ActivityKind
 from curriculum.models import Activity, ActivityVersion
-from curriculum.queries.activity import latest_version
+from curriculum.queries.activity import latest_version, shown_and_latest
 from curriculum.services.attempt import CannotAnswer
 from curriculum.services.kept import keep_answers
 from workforce.models import Account, Person
@@ -30,26 +30,35 @@ def own_person(request: HttpRequest) -> Person:
 
 
 def shown_version(person: Person, token: str) -> tuple[ActivityVersion, Sealed]:
+    shown, _now, told = shown_and_now(person, token)
+    return shown, told
+
+
+def shown_and_now(person: Person, token: str) -> tuple[ActivityVersion, ActivityVersion, Sealed]:
+    """What was shown, and beside it what is published by now."""
     try:
         told = unseal(token)
     except signing.BadSignature:
         raise CannotAnswer(_("The page that these answers came from is not whole. Open the lesson again.")) from None
     if told.person != person.pk:
         raise PermissionDenied(_("Somebody else opened this lesson here. Open it again as yourself."))
-    versions = ActivityVersion.objects.select_related("activity").prefetch_related("doses")
-    return get_object_or_404(versions, pk=told.version, trust=person.trust_id), told
+    found = shown_and_latest(person.trust_id, told.version)
+    if found is None:
+        raise Http404
+    return *found, told
 
 
 def keep(person: Person, version: ActivityVersion, form: CheckForm) -> int:
     """Keeps the answers to questions that are still asked; how many could not be, because theirs was changed."""
-    answers = asked_now(version, form.answers())
+    answers = asked_now(version, latest_version(version.activity) or version, form.answers())
     keep_answers(person=person, activity=version.activity, answers=answers)
     return len(form.answers()) - len(answers)
 
 
-def asked_now(version: ActivityVersion, answers: Answers) -> Answers:
+def asked_now(version: ActivityVersion, now: ActivityVersion, answers: Answers) -> Answers:
     """Of answers to what was shown, those whose question is still asked in the same words."""
-    now = latest_version(version.activity) or version
+    if now.pk == version.pk:
+        return answers
     return still_asked(answers, version.content, now.content)
 
 

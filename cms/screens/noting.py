@@ -19,8 +19,8 @@ from curriculum.queries.learning import shown_content
 from curriculum.services.attempt import CannotAnswer
 from curriculum.services.kept import keep_note
 
-from ..forms.check import CheckForm, Sealed
-from .answering import asked_now, own_person, shown_version
+from ..forms.check import Sealed, touched_in
+from .answering import asked_now, own_person, shown_and_now
 
 LAST_PLACE, LAST_NUMBER, LONGEST = 999, 1_000_000, 20
 
@@ -33,17 +33,20 @@ def note(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"took": "signed-out", "words": words}, status=401)
     person = own_person(request)
     try:
-        version, told = shown_version(person, request.POST.get("token", ""))
+        version, now, told = shown_and_now(person, request.POST.get("token", ""))
     except CannotAnswer as refusal:
         return JsonResponse({"took": "refused", "words": str(refusal)}, status=400)
-    outcome, lost = kept(request.POST, person, version, told)
+    outcome, lost = kept(request.POST, person, (version, now), told)
     return JsonResponse({"took": outcome.took, "words": words_of(outcome, lost)})
 
 
-def kept(posted: Any, person: Any, version: ActivityVersion, told: Sealed) -> tuple[Outcome, int]:
+def kept(
+    posted: Any, person: Any, versions: tuple[ActivityVersion, ActivityVersion], told: Sealed
+) -> tuple[Outcome, int]:
     """Only what was touched on that page; how many answers are to a question that has been changed since."""
-    touched = CheckForm(shown_content(person, version, told.draw), posted).touched(posted.getlist("touched"))
-    answers = asked_now(version, touched)
+    version, now = versions
+    touched = touched_in(shown_content(person, version, told.draw), posted, posted.getlist("touched"))
+    answers = asked_now(version, now, touched)
     noted = Kept(
         place=number_in(posted, "place", LAST_PLACE),
         answers=answers,

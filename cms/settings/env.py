@@ -19,6 +19,7 @@ def database(private: paths.Cluster) -> dict[str, Any]:
     found["HOST"] = unquote(found.get("HOST") or "")  # a folder of sockets is written %2Flike%2Fthis in an address
     if env.bool("DATABASE_PREPARED", default=True):
         found["OPTIONS"] = {**found.get("OPTIONS", {}), **PREPARED}
+    found["ENGINE"] = "cms.database"
     return found | {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=600)}
 
 

@@ -19,6 +19,7 @@ from workforce.models import Absence as AbsenceRow
 from workforce.models import PostStretch as StretchRow
 from workforce.models import UnitPlace as PlaceRow
 from workforce.models import UnitReach
+from workforce.queries.built_once import BuiltOnce
 
 from ..calc.audience import AudienceRule, Nomination, PostStretch
 from ..calc.days import interval
@@ -144,19 +145,37 @@ def nominations_of(trust: int, people: People) -> tuple[Nomination, ...]:
 
 
 def entries_of(trust: int, people: People, skills: Collection[int] | None = None) -> dict[int, tuple[Entry, ...]]:
-    rows: QuerySet[Any] = _of(DoseEntry.objects, trust, people)
-    if skills is not None:
-        rows = rows.filter(skill__in=skills)
-    found = rows.order_by("person", "given_date", "id").values_list("person", *ENTRY)
+    found: Iterable[tuple[Any, ...]]
+    if people is not None and len(people) == 1 and skills is None:
+        found = _OF_ONE(trust=trust, person=next(iter(people)))
+    else:
+        rows: QuerySet[Any] = _of(DoseEntry.objects, trust, people)
+        found = _in_order(rows if skills is None else rows.filter(skill__in=skills))
     return {
         person: tuple(Entry(*row[1:]) for row in theirs) for person, theirs in groupby(found, key=lambda row: row[0])
     }
 
 
+def _in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by("person", "given_date", "id").values_list("person", *ENTRY)
+
+
+_OF_ONE = BuiltOnce(lambda trust, person: _in_order(DoseEntry.objects.filter(trust=trust, person=person)))
+
+
 def versions_of(trust: int) -> tuple[Version, ...]:
     """The published versions, in order. They never change, so each is read once."""
-    published = FrameworkVersion.objects.filter(trust=trust).published().order_by("effective_date")
-    return tuple(_version(*row) for row in published.values_list("pk", "effective_date", "recorded_at"))
+    return tuple(_version(*row) for row in _PUBLISHED(trust=trust))
+
+
+_PUBLISHED = BuiltOnce(
+    lambda trust: (
+        FrameworkVersion.objects.filter(trust=trust)
+        .published()
+        .order_by("effective_date")
+        .values_list("pk", "effective_date", "recorded_at")
+    )
+)
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from workforce.models import Person
+from workforce.queries.built_once import BuiltOnce, first
 
 from ..calc.check import TEST_AGAIN_AFTER, Answers, still_asked
 from ..calc.days import add_months
@@ -21,7 +22,8 @@ from ..models import Activity, ActivityVersion, Attempt, DoseEntry, Progress
 
 def given_within_a_year(person: Person, activity: Activity, *, on: dt.date) -> bool:
     """Has the activity given this person dose in the twelve months before the day, not voided since?"""
-    return _not_voided(_given_within_a_year(person, activity, on)).exists()
+    since = add_months(on, -12)
+    return bool(_GIVEN(trust=person.trust_id, person=person.pk, activity=activity.pk, after=since))
 
 
 def minutes_within_a_year(
@@ -39,10 +41,12 @@ def minutes_within_a_year(
 
 
 def _given_within_a_year(person: Person, activity: Activity, on: dt.date) -> QuerySet[DoseEntry]:
-    attempts = Attempt.objects.filter(trust=person.trust_id, person=person, version__activity=activity, passed=True)
-    given = DoseEntry.objects.filter(
-        trust=person.trust_id, person=person, voids_id=None, given_date__gt=add_months(on, -12)
-    )
+    return _given_after(person.trust_id, person.pk, activity.pk, add_months(on, -12))
+
+
+def _given_after(trust: int, person: int, activity: int, after: dt.date) -> QuerySet[DoseEntry]:
+    attempts = Attempt.objects.filter(trust=trust, person=person, version__activity=activity, passed=True)
+    given = DoseEntry.objects.filter(trust=trust, person=person, voids_id=None, given_date__gt=after)
     return given.filter(source_id__in=attempts.values("uuid"))
 
 
@@ -51,10 +55,19 @@ def _not_voided(given: QuerySet[DoseEntry]) -> QuerySet[DoseEntry]:
     return given.exclude(Exists(voided))
 
 
+def _given_anything_after(trust: int, person: int, activity: int, after: dt.date) -> QuerySet[Any]:
+    return _not_voided(_given_after(trust, person, activity, after)).values_list("pk")[:1]
+
+
+_GIVEN = BuiltOnce(_given_anything_after)
+
+
 def test_again_from(person: Person, activity: Activity) -> dt.date | None:
     """The day from which the person can answer a test again; None: they have not failed it."""
+    if activity.kind != ActivityKind.TEST:
+        return None
     failed = Attempt.objects.filter(trust=person.trust_id, person=person, version__activity=activity, passed=False)
-    last = failed.aggregate(last=Max("answered_at"))["last"] if activity.kind == ActivityKind.TEST else None
+    last = failed.aggregate(last=Max("answered_at"))["last"]
     return timezone.localdate(last) + TEST_AGAIN_AFTER if last else None
 
 
@@ -66,10 +79,15 @@ def finished_keys(*, trust: int, person: int, module_key: str) -> set[str]:
 
 def kept_of(person: Person, version: ActivityVersion) -> Kept:
     """Where somebody stopped, and what they chose and did not send yet, of questions that this version still asks."""
-    progress = Progress.objects.filter(trust=person.trust_id, person=person, activity=version.activity_id).first()
+    progress = first(_PROGRESS(trust=person.trust_id, person=person.pk, activity=version.activity_id))
     if progress is None:
         return Kept()
     return Kept(progress.place, _of_questions_still_asked(progress, version), progress.made_at)
+
+
+_PROGRESS = BuiltOnce(
+    lambda trust, person, activity: Progress.objects.filter(trust=trust, person=person, activity=activity)
+)
 
 
 def _of_questions_still_asked(progress: Progress, version: ActivityVersion) -> Answers:

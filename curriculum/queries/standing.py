@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from workforce.queries.built_once import BuiltOnce, together
 
 from ..calc.curve import WHOLE, Expected, Standing
 from ..calc.days import Days, Interval, interval
@@ -52,16 +54,13 @@ class _Parts:
 
 def standings_of(trust: int, people: Collection[int]) -> dict[int, list[Standing]]:
     """By person, in the order of the levels."""
+    posts, spells, holdings = _stored(trust, people)
     parts: dict[tuple[int, int], _Parts] = defaultdict(_Parts)
-    for person, level, post, unit, above, since, until, *facets in _rows(ExpectedPost, trust, people, POST):
+    for person, level, post, unit, above, since, until, *facets in posts:
         parts[person, level].posts.append(Expected(post, unit, tuple(above), interval(since, until), *facets))
-    for person, level, line, state, since, until in _rows(
-        Spell, trust, people, ("person", "level", "line", "state", "since", "until")
-    ):
+    for person, level, line, state, since, until in spells:
         parts[person, level].spells[state][line].append(interval(since, until))
-    for person, level, skill, since, until in _rows(
-        Holding, trust, people, ("person", "level", "skill", "since", "until")
-    ):
+    for person, level, skill, since, until in holdings:
         parts[person, level].held[skill or WHOLE].append(interval(since, until))
     found: dict[int, list[Standing]] = defaultdict(list)
     for (person, level), part in sorted(parts.items()):
@@ -69,10 +68,26 @@ def standings_of(trust: int, people: Collection[int]) -> dict[int, list[Standing
     return found
 
 
-def _rows(model: type, trust: int, people: Collection[int], fields: Iterable[str]) -> Iterable[tuple]:
-    rows = model.objects.filter(trust=trust, person__in=people)  # type: ignore[attr-defined]  # one of our models
-    found: Iterable[tuple] = rows.values_list(*fields)
-    return found
+def _stored(trust: int, people: Collection[int]) -> Iterable[Iterable[tuple]]:
+    if len(people) == 1:
+        return together(_OF_ONE, trust=trust, person=next(iter(people)))
+    return [
+        model.objects.filter(trust=trust, person__in=people).values_list(*fields)  # type: ignore[attr-defined]  # ours
+        for model, fields in STORED
+    ]
+
+
+def _of_one(model: Any, fields: tuple[str, ...]) -> BuiltOnce:
+    """Most often one person's facts have changed: somebody has just answered a check."""
+    return BuiltOnce(lambda trust, person: model.objects.filter(trust=trust, person=person).values_list(*fields))
+
+
+STORED: list[tuple[type, tuple[str, ...]]] = [
+    (ExpectedPost, POST),
+    (Spell, ("person", "level", "line", "state", "since", "until")),
+    (Holding, ("person", "level", "skill", "since", "until")),
+]
+_OF_ONE = [_of_one(model, fields) for model, fields in STORED]
 
 
 def _ordered(spans: dict[int, list[Interval]]) -> Spans:

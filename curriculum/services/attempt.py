@@ -6,22 +6,35 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from workforce.models import Account, Person
+from workforce.queries.built_once import BuiltOnce, first
 from workforce.services.refusal import Refused
 
 from ..calc.check import Answers, mark, unanswered
 from ..enums import ActivityKind, SourceKind
-from ..models import ActivityVersion, Attempt, Progress
+from ..models import ActivityVersion, Attempt
 from ..queries.learning import given_within_a_year, shown_content, test_again_from
-from .entry import give_dose
+from .entry import doses_of, give_first
 from .kept import keep_answers
 from .locks import hold_person
 
 PACKAGE = "package"  # what the content of a version names, where the lesson is one from elsewhere
 SOURCES = {ActivityKind.LESSON: SourceKind.LESSON, ActivityKind.TEST: SourceKind.TEST}
+
+
+PUT_AWAY = """
+INSERT INTO curriculum_progress AS kept
+       (trust_id, person_id, activity_id, place, answers, number, started_at, touched_at, finished_at)
+VALUES (%s, %s, %s, 0, '{}', 0, statement_timestamp(), statement_timestamp(),
+        CASE WHEN %s THEN statement_timestamp() END)
+    ON CONFLICT (trust_id, person_id, activity_id) DO UPDATE
+   SET place = 0, answers = '{}', made_at = NULL, page = NULL, number = 0, touched_at = statement_timestamp(),
+       finished_at = CASE WHEN %s THEN statement_timestamp() ELSE kept.finished_at END
+"""
+_TOLD = BuiltOnce(lambda attempt: Attempt.objects.filter(uuid=attempt))
 
 
 class CannotAnswer(Refused):
@@ -45,7 +58,7 @@ def answer_check(
 ) -> Attempt:
     """Scores the answers against what was shown of the version. Sent again, the first answer stands."""
     hold_person(person.pk)
-    if told := Attempt.objects.filter(uuid=attempt).first():
+    if told := first(_TOLD(attempt=attempt)):
         return _only_own(told, person, version)
     if PACKAGE in version.content:
         raise CannotAnswer("This lesson is a package: it says itself when you are through. Open it from its page.")
@@ -86,21 +99,9 @@ def _only_when_the_test_is_open(person: Person, version: ActivityVersion, on: dt
 
 def _put_away(attempt: Attempt) -> None:
     """What was kept has been sent: whoever tries again begins afresh."""
-    finished = {"finished_at": Now()} if attempt.passed else {}
-    Progress.objects.bulk_create(
-        [
-            Progress(
-                trust=attempt.trust,
-                person=attempt.person,
-                activity=attempt.version.activity,
-                touched_at=Now(),
-                **finished,
-            )
-        ],
-        update_conflicts=True,
-        unique_fields=["trust", "person", "activity"],
-        update_fields=["answers", "place", "touched_at", "made_at", "page", "number", *finished],
-    )
+    sent = [attempt.trust_id, attempt.person_id, attempt.version.activity_id]
+    with connection.cursor() as cursor:
+        cursor.execute(PUT_AWAY, [*sent, attempt.passed, attempt.passed])
 
 
 def _finish(attempt: Attempt, on: dt.date, by: Account | None) -> None:
@@ -108,9 +109,9 @@ def _finish(attempt: Attempt, on: dt.date, by: Account | None) -> None:
     activity = attempt.version.activity
     if given_within_a_year(attempt.person, activity, on=on):
         return
-    give_dose(
+    give_first(
         person=attempt.person,
-        version=attempt.version,
+        doses=doses_of(attempt.version, attempt.trust_id),
         source_kind=SOURCES[ActivityKind(activity.kind)],
         source_id=attempt.uuid,
         given_date=on,

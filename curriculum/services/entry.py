@@ -14,11 +14,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from workforce.models import Account, Person, Trust
+from workforce.queries.built_once import BuiltOnce
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
 from ..enums import SourceKind, VersionState
-from ..models import ActivityVersion, DoseEntry
+from ..models import ActivityDose, ActivityVersion, DoseEntry
 from .holding import fold_person
 from .locks import hold_person
 
@@ -78,9 +79,24 @@ def give_doses(
 ) -> list[DoseEntry]:
     """The same for what is no activity of ours: prior learning, a credential."""
     hold_person(person.pk)
-    told = list(_giving(person.trust_id, source_kind, source_id))
+    told = _TOLD(trust=person.trust_id, source_kind=str(source_kind), source_id=source_id)
     if told:
         return _only_of(person, told)
+    return give_first(
+        person=person, doses=doses, source_kind=source_kind, source_id=source_id, given_date=given_date, by=by
+    )
+
+
+def give_first(
+    *,
+    person: Person,
+    doses: Sequence[Dose],
+    source_kind: SourceKind | str,
+    source_id: uuid.UUID,
+    given_date: dt.date,
+    by: Account | None,
+) -> list[DoseEntry]:
+    """The same of a source that began in this transaction, which holds the person and ends if this is refused."""
     entries = _write(person, doses, source_kind, source_id, given_date, {}, by)
     fold_person(trust=person.trust_id, person=person.pk, skills={dose.skill for dose in doses})
     return entries
@@ -131,10 +147,17 @@ def doses_of(version: ActivityVersion, trust: int) -> list[Dose]:
         raise CannotGiveDose("Only a published activity gives dose.")
     if version.trust_id != trust:
         raise CannotGiveDose("The activity and the person belong to different trusts.")
-    return [
-        Dose(dose.skill_id, dose.depth, dose.minutes, dose.practice_kind, dose.practice_count, dose.assessment)
-        for dose in version.doses.all()
-    ]
+    return [Dose(*told) for told in _DOSES(version=version.pk)]
+
+
+_DOSES = BuiltOnce(
+    lambda version: ActivityDose.objects.filter(version=version).values_list(
+        "skill", "depth", "minutes", "practice_kind", "practice_count", "assessment"
+    )
+)
+
+
+_TOLD = BuiltOnce(lambda trust, source_kind, source_id: _giving(trust, source_kind, source_id))
 
 
 def _giving(trust: int, source_kind: str, source_id: uuid.UUID) -> QuerySet[DoseEntry]:
@@ -177,8 +200,7 @@ def _write(
         for dose in doses
     ]
     try:
-        with transaction.atomic():
-            return DoseEntry.objects.bulk_create(entries)
+        return DoseEntry.objects.bulk_create(entries)
     except IntegrityError as broken:
         if IN_THE_FUTURE in str(broken):
             raise CannotGiveDose("Dose cannot be given on a day that is still to come.") from broken

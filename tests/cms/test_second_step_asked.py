@@ -101,7 +101,7 @@ def test_before_the_day_they_are_reminded_and_may_wait(trust, chief, manager):
 def test_asking_costs_no_further_question(asked, trust, django_assert_num_queries):
     browser = browser_of(somebody("nurse", trust=trust))
 
-    with django_assert_num_queries(3):  # session, account, menu: as where nobody is asked
+    with django_assert_num_queries(1):  # whoever asks, and their menu: as where nobody is asked
         browser.get("/account/logout/")
 
 

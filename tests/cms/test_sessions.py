@@ -91,13 +91,13 @@ def test_nobody_signs_out_somebody_else(amal):
 def test_thirty_browsers_are_listed_with_as_many_questions_as_one(amal, django_assert_num_queries):
     here = browser_of(amal)
     page(here)
-    with django_assert_num_queries(5):  # session, account, browsers, second step, menu
+    with django_assert_num_queries(3):  # who asks, browsers, second step
         page(here)
 
     for _ in range(29):
         browser_of(amal)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(lines(here)) == 30
 
 
@@ -152,10 +152,10 @@ def test_being_seen_is_written_once_in_five_minutes(amal, django_assert_num_quer
     with time_machine.travel(NOW, tick=False) as clock:
         here = browser_of(amal)
         clock.shift(dt.timedelta(minutes=4))
-        with django_assert_num_queries(3):  # session, account, menu
+        with django_assert_num_queries(1):  # who asks
             here.get("/account/logout/")
         clock.shift(dt.timedelta(minutes=2))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(2):
             here.get("/account/logout/")
 
         assert BrowserSession.objects.get(account=amal).seen_at == NOW + dt.timedelta(minutes=6)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 import rules
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -39,7 +40,9 @@ class Account(AbstractUser):
     )
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account")
 
-    owes_second_step = False  # told by the query that lets somebody in
+    # Told by the question that lets somebody in
+    owes_second_step = False
+    roles_today: Sequence[str] | None = None
 
     objects = AccountManager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, TextChoices, When
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import NAMED_ACCESS
-from ..models import Account, Decision, Grant, Person, Trust
+from ..models import Account, BrowserSession, Decision, Grant, Person, Trust
+from ..models.reaching import along
+from .built_once import BuiltOnce, first
 from .notice import unread
 from .person import meant
 
@@ -38,17 +42,58 @@ def called(name: str) -> Account | None:
     )
 
 
-def owes_second_step(on: dt.date, *, by: dt.date | None = None) -> Case:
+def owes_second_step(on: dt.date, *, by: dt.date | None = None, path: str = "") -> Case:
     """Whether the trust asks it of the account on the day, or will by another: of whoever sees people by name."""
-    named = Grant.objects.filter(account=OuterRef("pk"), role__in=NAMED_ACCESS).on(on)
-    return Case(When(trust__second_step_from__lte=by or on, then=Exists(named)), default=False)
+    named = Grant.objects.filter(account=OuterRef(along(path, "pk")), role__in=NAMED_ACCESS).on(on)
+    asked = {along(path, "trust__second_step_from__lte"): by or on}
+    return Case(When(Q(**asked), then=Exists(named)), default=False)
 
 
 def let_in(account_id: int, *, on: dt.date) -> Account | None:
     """With its person, trust and what every page needs of it, in one question; nobody if closed, or the person left."""
-    told = {"unread_notices": unread(OuterRef("person")), "owes_second_step": owes_second_step(on)}
-    account = Account.objects.select_related("trust", "person__trust").filter(pk=account_id).annotate(**told).first()
-    return account if account and account.is_open(on=on) else None
+    return _open(first(_ACCOUNT(pk=int(account_id), on=on)), on)
+
+
+def session_of(key: str, *, now: dt.datetime, on: dt.date) -> tuple[BrowserSession | None, Account | None]:
+    """The session with this key that is not over, and whoever it lets in: one question, asked by every request."""
+    session = first(_SESSION(key=key, now=now, on=on))
+    if session is None or session.account is None:
+        return session, None
+    for name in TOLD:
+        setattr(session.account, name, getattr(session, name))
+    return session, _open(session.account, on)
+
+
+TOLD = ("unread_notices", "owes_second_step", "roles_today")
+
+
+def _told(on: dt.date, path: str = "") -> dict[str, Any]:
+    return {
+        "unread_notices": unread(OuterRef(along(path, "person"))),
+        "owes_second_step": owes_second_step(on, path=path),
+        "roles_today": ArraySubquery(Grant.objects.on(on).filter(account=OuterRef(along(path, "pk"))).values("role")),
+    }
+
+
+_ACCOUNT = BuiltOnce(
+    lambda pk, on: Account.objects.select_related("trust", "person").filter(pk=pk).annotate(**_told(on))
+)
+_SESSION = BuiltOnce(
+    lambda key, now, on: (
+        BrowserSession.objects.select_related("account__trust", "account__person")
+        .filter(session_key=key, expire_date__gt=now)
+        .annotate(**_told(on, "account"))
+    )
+)
+
+
+def _open(account: Account | None, on: dt.date) -> Account | None:
+    """An account and its person are of one trust, so that it was read once."""
+    if account is None or not account.is_open(on=on):
+        return None
+    if account.person and account.trust and account.person.trust_id == account.trust_id:
+        account.person.trust = account.trust
+    return account
 
 
 def accounts_in(trust: Trust, shown: Shown, *, seen_by: Account, on: dt.date, word: str = "") -> QuerySet[Account]:

@@ -32,12 +32,12 @@ def test_the_curriculum_asks_no_more_of_the_database_for_more_modules(
 ):
     load(trust, curriculum, "IN-1", "L1")
     signed_in.get("/learn/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         signed_in.get("/learn/")
     load(trust, curriculum, "IN-2", "L1", "L2")
     load(trust, curriculum, "IN-3", "L2")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         signed_in.get("/learn/")
 
 

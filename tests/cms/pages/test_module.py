@@ -17,7 +17,7 @@ from .conftest import LESSON, introduction
 
 pytestmark = pytest.mark.django_db
 MODULE = "/learn/in-1-introduction-to-improvement/"
-OF_THE_REQUEST = 3  # session, account, menu
+OF_THE_REQUEST = 1  # who asks, and their menu
 OF_THE_PAGE = 8  # site and home, language, home, the module as page and as itself, lessons, progress, its sessions
 
 
