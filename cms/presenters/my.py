@@ -91,9 +91,10 @@ def level_views(mine: Capability, names: Names, ways: Ways) -> list[LevelView]:
     return [level_view(level, mine, names, ways) for level in mine.levels]
 
 
-def skills_wanted(mine: Capability) -> set[int]:
-    """Those not held, and those about to lapse."""
-    return {one.target.skill_id for level in mine.levels for one in level.targets if is_wanted(one)}
+def beside_wanted(mine: Capability) -> set[int]:
+    """Of the skills that are not essential, those not held, and those about to lapse."""
+    targets = (one for level in mine.levels for one in level.targets if not one.target.essential)
+    return {one.target.skill_id for one in targets if is_wanted(one)}
 
 
 def is_wanted(mine: MyTarget) -> bool:

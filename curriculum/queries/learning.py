@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
@@ -56,6 +56,34 @@ def test_again_from(person: Person, activity: Activity) -> dt.date | None:
     failed = Attempt.objects.filter(trust=person.trust_id, person=person, version__activity=activity, passed=False)
     last = failed.aggregate(last=Max("answered_at"))["last"] if activity.kind == ActivityKind.TEST else None
     return timezone.localdate(last) + TEST_AGAIN_AFTER if last else None
+
+
+class Tests(NamedTuple):
+    """By module: those that somebody passed within a year, and from when those that they did not can be answered."""
+
+    passed: frozenset[str] = frozenset()
+    again_from: Mapping[str, dt.date] = {}
+
+    def is_open(self, module_key: str) -> bool:
+        return module_key not in self.passed and module_key not in self.again_from
+
+
+def tests_of(person: Person, *, on: dt.date) -> Tests:
+    """In one question, however many there are."""
+    taken = Attempt.objects.filter(
+        trust=person.trust_id,
+        person=person,
+        version__activity__kind=ActivityKind.TEST,
+        answered_at__date__gt=add_months(on, -12),
+    )
+    rows = taken.order_by("answered_at").values_list("version__activity__module_key", "passed", "answered_at")
+    found = [(code, passed, answered_at) for code, passed, answered_at in rows if answered_at]
+    waits = {
+        code: day
+        for code, passed, answered_at in found
+        if not passed and (day := timezone.localdate(answered_at) + TEST_AGAIN_AFTER) > on
+    }
+    return Tests(frozenset(code for code, passed, _answered_at in found if passed), waits)
 
 
 def finished_keys(*, trust: int, person: int, module_key: str) -> set[str]:
