@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +29,8 @@ from .my_way import steps_in_time, version_of, way_of
 from .next_sessions import next_sessions
 from .planned_session import SessionView
 from .then import then_words
+
+Addresses: TypeAlias = Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,24 @@ def next_view(mine: Capability, versions: list[ActivityVersion]) -> NextView | N
     return next_on(way_of(mine, versions), versions)
 
 
-def next_on(way: OwnWay, versions: Sequence[ActivityVersion]) -> NextView | None:
-    """The first step of what is left beside the booked places; where nothing is left, the first of those."""
+def next_on(way: OwnWay, versions: Sequence[ActivityVersion], addresses: Addresses | None = None) -> NextView | None:
+    """The first step of what is left beside the booked places; where nothing is left, the first of those.
+
+    `addresses`: of what is on the way, where they have been read already.
+    """
     steps, booked = steps_in_time(way.beside.steps, way.mine), booked_views(way)
-    if steps:
-        return replace(_view(way, steps[0], versions), booked=booked)
-    return _booked(booked) if booked else None
+    if not steps:
+        return _booked(booked) if booked else None
+    addresses = addresses_on(way, steps[:1]) if addresses is None else addresses
+    return replace(_view(way, steps[0], versions, addresses), booked=booked)
 
 
-def _view(way: OwnWay, step: Step, versions: Sequence[ActivityVersion]) -> NextView:
+def addresses_on(way: OwnWay, steps: Iterable[Step]) -> Addresses:
+    """By activity."""
+    return addresses_of(way.mine.person.trust_id, [version_of(way, step) for step in steps])
+
+
+def _view(way: OwnWay, step: Step, versions: Sequence[ActivityVersion], addresses: Addresses) -> NextView:
     version, (level, then) = version_of(way, step), standing_at(way.mine, step)
     activity, person = version.activity, way.mine.person
     is_lesson = activity.kind == ActivityKind.LESSON
@@ -77,7 +89,7 @@ def _view(way: OwnWay, step: Step, versions: Sequence[ActivityVersion]) -> NextV
         minutes=version.minutes,
         kind=activity.get_kind_display(),
         is_lesson=is_lesson,
-        address=addresses_of(version.trust_id, [version])[activity.pk],
+        address=addresses[activity.pk],
         level=level.level.name,
         then=then_words(then),
         how=how_words(version),

@@ -13,8 +13,9 @@ from curriculum.queries.offer import IN_ORDER, in_order
 from curriculum.queries.own_way import OwnWay
 
 from ..models import ModulePage
-from ..pages import addresses_of, of_trust, path_of
-from .booked import BookedView
+from ..pages import of_trust, path_of
+from .booked import booked_views
+from .my_next import Addresses
 from .my_way import steps_in_time, version_of
 
 
@@ -27,17 +28,13 @@ class Way:
 Ways: TypeAlias = Mapping[int, Way]
 
 
-def ways_on(
-    way: OwnWay, booked: Iterable[BookedView], beside: Collection[int], versions: Iterable[ActivityVersion]
-) -> Ways:
+def ways_on(way: OwnWay, addresses: Addresses, beside: Collection[int], versions: Iterable[ActivityVersion]) -> Ways:
     """By skill. `beside`: those that are not essential and so on nobody's way; a module that gives them will do."""
-    steps = [step for step in steps_in_time(way.beside.steps, way.mine) if step.skills]
-    addresses = addresses_of(way.mine.person.trust_id, [version_of(way, step) for step in steps])
     found = ways_to(way.mine.person.trust_id, beside, versions)
-    for one, view in zip(way.booked, booked, strict=True):
+    for one, view in zip(way.booked, booked_views(way), strict=True):
         to_it = Way(_("You are booked: %(title)s, %(day)s") % {"title": view.title, "day": view.day}, view.address)
         found |= {gift.skill: to_it for gift in one.place.gives}
-    for step in reversed(steps):  # of several for one skill the first
+    for step in reversed(steps_in_time(way.beside.steps, way.mine)):  # of several for one skill the first
         title, address = version_of(way, step).activity.title, addresses[step.piece.activity]
         if address:
             found |= {skill: Way(_("Learn it in “%(title)s”") % {"title": title}, address) for skill in step.skills}

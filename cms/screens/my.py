@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
-from cms.presenters.booked import booked_views
 from cms.presenters.my import beside_wanted, level_views, names_for
-from cms.presenters.my_next import next_on
+from cms.presenters.my_next import addresses_on, next_on
 from cms.presenters.my_record import given_view, seer_words
 from cms.presenters.my_way import way_of
 from cms.presenters.my_ways import ways_on
@@ -41,12 +40,13 @@ def my(request: TrustRequest) -> HttpResponse:
     mine = capability_of(person, on=request.today)
     versions = giving_versions(person.trust_id)
     way = way_of(mine, versions)
-    ways = ways_on(way, booked_views(way), beside_wanted(mine), versions)
+    addresses = addresses_on(way, way.beside.steps)
+    ways = ways_on(way, addresses, beside_wanted(mine), versions)
     latest = list(sources_of(person)[: LATEST + 1])
     told = {
         "person": person,
         "levels": level_views(mine, names_for(mine), ways),
-        "next": next_on(way, versions),
+        "next": next_on(way, versions, addresses),
         "all_held": all(level.state == State.MET and not level.needs_something for level in mine.levels),
         "has_post": mine.has_post,
         "record": [given_view(given) for given in record_of(person, latest[:LATEST])],
