@@ -31,6 +31,7 @@ def with_reflections(body: SafeString, lesson: LessonPage, person: Person | None
     def field(found: re.Match[str]) -> str:
         place = found[1]
         told = {"place": place, "lesson": lesson, "words": written.get(place, ""), "longest": LONGEST}
+        told["kept"] = request.GET.get("kept") == place
         return render_to_string("components/reflection.html", told, request)
 
     return mark_safe(PLACE.sub(field, body))
