@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from curriculum.calc.question import MULTIPLE, is_right, options, right_choice
+from curriculum.calc.question import MATCHING, MULTIPLE, is_right, options, right_choice
 from curriculum.enums import ActivityKind
 from curriculum.models import Attempt, DoseEntry
 from curriculum.queries.capability import capability_of
@@ -21,7 +21,7 @@ from curriculum.queries.prescription import is_test
 
 from ..models import ModulePage
 from ..pages import lesson_of, module_of
-from .module import PartRow, done_by, open_row, part_rows
+from .module import PartRow, open_row, part_rows, stood_by
 from .my_next import next_on
 from .my_way import first_in, steps_in_time, version_of, way_of
 
@@ -40,6 +40,8 @@ class AnsweredQuestion:
     chosen: list[Chosen]
     is_right: bool
     missed: int  # right answers not chosen, where several can be
+    marks_each: bool  # of several that were chosen, each is right or not
+    rights: list[str]  # told only once it is passed, of what was not right
 
 
 def attempt_context(attempt: Attempt, *, on: dt.date) -> dict[str, Any]:
@@ -52,7 +54,9 @@ def attempt_context(attempt: Attempt, *, on: dt.date) -> dict[str, Any]:
         "attempt": attempt,
         "activity": activity,
         "is_test": activity.kind == ActivityKind.TEST,
-        "questions": [answered(question, attempt.answers) for question in told_questions(attempt)],
+        "questions": [
+            answered(question, attempt.answers, tells=bool(attempt.passed)) for question in told_questions(attempt)
+        ],
         "again_from": test_again_from(attempt.person, activity),
         "given": given.select_related("skill").order_by("skill__position"),
         "module": module,
@@ -87,7 +91,7 @@ def told_questions(attempt: Attempt) -> list[Mapping[str, Any]]:
     return list(shown_content(attempt.person, attempt.version, attempt.draw).get("questions", ()))
 
 
-def answered(question: Mapping[str, Any], answers: Mapping[str, list[Any]]) -> AnsweredQuestion:
+def answered(question: Mapping[str, Any], answers: Mapping[str, list[Any]], *, tells: bool) -> AnsweredQuestion:
     chosen = answers.get(question["key"], [])
     right = is_right(question, chosen)
     missed = len(set(right_choice(question)) - set(chosen)) if question["kind"] == MULTIPLE else 0
@@ -97,7 +101,20 @@ def answered(question: Mapping[str, Any], answers: Mapping[str, list[Any]]) -> A
         chosen=_chosen(question, chosen, right=right),
         is_right=right,
         missed=missed,
+        marks_each=question["kind"] in (MATCHING, MULTIPLE),
+        rights=right_words(question) if tells and not right else [],
     )
+
+
+def right_words(question: Mapping[str, Any]) -> list[str]:
+    match question["kind"]:
+        case "matching":
+            offered = options(question)
+            rights = zip(question["pairs"], right_choice(question), strict=True)
+            return [f"{pair['text']}: {offered[one]}" for pair, one in rights]
+        case "fill_in":
+            return [str(one) for one in right_choice(question)[:1]]
+    return [question["answers"][number]["text"] for number in right_choice(question)]
 
 
 def _chosen(question: Mapping[str, Any], chosen: list[Any], *, right: bool) -> list[Chosen]:
@@ -120,7 +137,7 @@ def following(way: OwnWay, attempt: Attempt, module: ModulePage) -> PartRow | No
     steps = steps_in_time(way.beside.steps, way.mine)
     if steps and version_of(way, steps[0]).activity.module_key == module.code:
         return None  # it is what comes next anyway
-    rows = part_rows(module, done_by(attempt.person, module.code))
+    rows = part_rows(module, stood_by(attempt.person, module.code))
     if step := first_in(way, module.code):
         return next((row for row in rows if row.address and row.key == step.activity.key), None)
     is_asked = bool(way.beside.steps or way.booked)

@@ -13,12 +13,12 @@ from wagtail.models import Locale
 from curriculum.calc.check import Answers
 from curriculum.models import Activity, ActivityVersion
 from curriculum.queries.activity import latest_version
-from curriculum.queries.learning import draw_of, kept_of
+from curriculum.queries.learning import draw_of, kept_in, progress_of, stood_of
 from workforce.models import Person
 
 from ..forms.check import CheckForm, Sealed, seal
 from ..publishing import check_of
-from .module import part_rows
+from .module import done_words, part_rows
 from .package import package_view
 from .reflection import with_reflections
 from .story import rendered
@@ -31,11 +31,14 @@ if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
 
 def lesson_context(lesson: LessonPage, request: HttpRequest) -> dict[str, Any]:
     module = lesson.module()
-    parts = part_rows(module, set())
+    parts = part_rows(module, {})
     here = [part.key for part in module.parts.all()].index(lesson.key)
     person = getattr(request.user, "person", None)
     body = with_reflections(rendered(lesson, "body"), lesson, person, request)
-    context = {"body": body, "module": module, "part": parts[here], "following": after(parts, here)}
+    lessons = [part.key for part in parts if part.is_lesson]
+    context: dict[str, Any] = {"body": body, "module": module, "part": parts[here], "following": after(parts, here)}
+    if len(lessons) > 1:
+        context |= {"number": lessons.index(lesson.key) + 1, "of_all": len(lessons)}
     return context | (check_context(lesson, person, request) if person else {})
 
 
@@ -51,12 +54,15 @@ def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> d
         return {"form": CheckForm(check_of(lesson))}
     if lesson.package:
         return {"package": package_view(person, version, lesson.package)}
-    kept = kept_of(person, version)
+    progress = progress_of(person, version)
+    kept, stood = kept_in(progress, version), stood_of(progress) if progress else None
     form = getattr(request, "check_form", None) or CheckForm(
         words_of(lesson, version), initial=as_initial(kept.answers)
     )
     token = getattr(request, "check_token", "") or new_token(person, version)
-    told = {"has_questions": bool(form.fields), "kept": kept, "goes_on": kept.place > FIRST}
+    told: dict[str, Any] = {"has_questions": bool(form.fields), "kept": kept, "goes_on": kept.place > FIRST}
+    if stood and stood.done_on:
+        told |= {"done": done_words(stood), "own_answers": stood.attempt if form.fields else None}
     return {"form": form, "token": token} | told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,18 +10,20 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail.rich_text import expand_db_html
 
 from curriculum.enums import ActivityKind
 from curriculum.queries.capability import capability_of
-from curriculum.queries.learning import Tests, finished_keys, tests_of
+from curriculum.queries.learning import Stood, Tests, stood_in, tests_of
 from curriculum.queries.own_way import Booked
 from curriculum.queries.planned_session import Wanted
 from workforce.models import Person
 
 from ..templatetags.academy_page import duration, trail
 from .booked import booked_views
+from .figure import day_words
 from .my_way import first_in, way_of
 from .next_sessions import next_sessions
 from .planned_session import SessionView
@@ -30,6 +33,9 @@ if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
     from ..models import ModulePage
 
 
+WHOLE = 100  # percent
+
+
 @dataclass(frozen=True, slots=True)
 class PartRow:
     key: str
@@ -37,7 +43,15 @@ class PartRow:
     minutes: int
     kind: str
     address: str
-    done: bool
+    stood: Stood
+
+    @property
+    def done(self) -> bool:
+        return self.stood.done_on is not None
+
+    @property
+    def is_begun(self) -> bool:
+        return self.stood.is_begun and not self.done
 
     @property
     def is_lesson(self) -> bool:
@@ -47,11 +61,23 @@ class PartRow:
     def length(self) -> str:
         return duration(self.minutes)
 
+    @property
+    def done_words(self) -> str:
+        return done_words(self.stood)
+
+
+def done_words(stood: Stood) -> str:
+    """Of what is done; a lesson without questions, and what is done in a room, have no score worth telling."""
+    day = day_words(stood.done_on) if stood.done_on else ""
+    if stood.score is None or stood.score == WHOLE:
+        return _("Done on %(day)s") % {"day": day}
+    return _("Done on %(day)s, %(score)s%% right") % {"day": day, "score": stood.score}
+
 
 def module_context(module: ModulePage, request: HttpRequest) -> dict[str, Any]:
     person = person_of(request.user)
-    done = done_by(person, module.code)
-    rows = part_rows(module, done)
+    stood = stood_by(person, module.code)
+    rows = part_rows(module, stood)
     lessons = [row for row in rows if row.is_lesson]
     has_room = any(row.kind == ActivityKind.CLASSROOM for row in rows)
     tests = tests_of(person, on=timezone.localdate()) if person and module.test else Tests()
@@ -66,7 +92,7 @@ def module_context(module: ModulePage, request: HttpRequest) -> dict[str, Any]:
         "sessions": sessions_of(module, request.user) if has_room else [],
         "can_test": bool(module.test) and person is not None and tests.is_open(module.code),
         "test_again_from": tests.again_from.get(module.code),
-        "has_passed_test": module.test_key in done,
+        "has_passed_test": stood.get(module.test_key, Stood()).done_on is not None,
     }
 
 
@@ -98,9 +124,9 @@ def person_of(account: Any) -> Person | None:
     return person
 
 
-def done_by(person: Person | None, module_key: str) -> set[str]:
+def stood_by(person: Person | None, module_key: str) -> dict[str, Stood]:
     """Nothing can be done by an account that is no person's."""
-    return finished_keys(trust=person.trust_id, person=person.pk, module_key=module_key) if person else set()
+    return stood_in(trust=person.trust_id, person=person.pk, module_key=module_key) if person else {}
 
 
 def words_of(module: ModulePage) -> dict[str, Any]:
@@ -108,11 +134,12 @@ def words_of(module: ModulePage) -> dict[str, Any]:
     return {"trail": trail(module), "session_plan": plan, "sign_off": expand_db_html(module.sign_off)}
 
 
-def part_rows(module: ModulePage, done: set[str]) -> list[PartRow]:
+def part_rows(module: ModulePage, stood: Mapping[str, Stood]) -> list[PartRow]:
     addresses = lesson_addresses(module)
     parts = once_a_revision(module, "parts", lambda: parts_of(module))
     return [
-        PartRow(key, title, minutes, kind, addresses.get(key, ""), key in done) for key, title, minutes, kind in parts
+        PartRow(key, title, minutes, kind, addresses.get(key, ""), stood.get(key, Stood()))
+        for key, title, minutes, kind in parts
     ]
 
 

@@ -17,7 +17,7 @@ from curriculum.calc.prescribed import Step
 from curriculum.enums import ActivityKind
 from curriculum.models import ActivityVersion
 from curriculum.queries.capability import Capability, MyLevel, capability_of
-from curriculum.queries.learning import Tests, tests_of
+from curriculum.queries.learning import Tests, progress_of, stood_of, tests_of
 from curriculum.queries.offer import giving_versions
 from curriculum.queries.own_way import OwnWay
 from curriculum.queries.planned_session import Wanted
@@ -50,6 +50,7 @@ class NextView:
     booked: Sequence[BookedView] = ()
     is_booked: bool = False
     """It is a place that is booked already: there is nothing to do until its day."""
+    is_begun: bool = False
 
 
 def next_of(person: Person, *, on: dt.date) -> NextView | None:
@@ -94,6 +95,7 @@ def _view(way: OwnWay, step: Step, versions: Sequence[ActivityVersion], addresse
         then=then_words(then),
         how=how_words(version),
         test=test_of(version, versions, tests_of(person, on=way.mine.on)) if is_lesson else "",
+        is_begun=is_lesson and is_begun(person, version),
         sessions=_sessions(person, version) if activity.kind == ActivityKind.CLASSROOM else None,
     )
 
@@ -123,6 +125,12 @@ def standing_at(mine: Capability, step: Step) -> tuple[MyLevel, Standing]:
     found = [(level, step_of(level.asked, mine.entries, offer, on=mine.on)) for level in counted]
     closer = (one for one in found if brings_closer(one[1], step.skills, keep_practice=one[0].lapses_soon))
     return next(closer, found[0])
+
+
+def is_begun(person: Person, version: ActivityVersion) -> bool:
+    """Since it was done last."""
+    progress = progress_of(person, version)
+    return progress is not None and stood_of(progress).is_begun
 
 
 def _sessions(person: Person, version: ActivityVersion) -> list[SessionView]:

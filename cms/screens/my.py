@@ -26,7 +26,7 @@ from workforce.queries.sight import who_sees
 
 from .door import TrustRequest, of_trust
 
-LATEST = 5
+LATEST = 3
 CLAIMS = 3
 BOOKINGS = 3
 OWN = "curriculum.view_own_record"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from workforce.models import Person
@@ -86,15 +88,48 @@ def tests_of(person: Person, *, on: dt.date) -> Tests:
     return Tests(frozenset(code for code, passed, _answered_at in found if passed), waits)
 
 
-def finished_keys(*, trust: int, person: int, module_key: str) -> set[str]:
-    """The parts of a module that the person has finished, by their keys."""
-    progress = Progress.objects.filter(trust=trust, person=person, finished_at__isnull=False)
-    return set(progress.filter(activity__module_key=module_key).values_list("activity__key", flat=True))
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How somebody stands in a part of a module: begun or done; what they passed it with, if it was on a screen."""
+
+    done_on: dt.date | None = None
+    is_begun: bool = False
+    attempt: UUID | None = None
+    score: int | None = None
+
+
+def stood_in(*, trust: int, person: int, module_key: str) -> dict[str, Stood]:
+    """By the keys of what they began, in one question."""
+    rows = _with_their_passes(Progress.objects.filter(trust=trust, person=person, activity__module_key=module_key))
+    return {one.activity.key: stood_of(one) for one in rows.select_related("activity")}
+
+
+def progress_of(person: Person, version: ActivityVersion) -> Progress | None:
+    own = Progress.objects.filter(trust=person.trust_id, person=person, activity=version.activity_id)
+    return _with_their_passes(own).first()
+
+
+def stood_of(progress: Any) -> Stood:
+    """Of a row with its last pass."""
+    done_on = timezone.localdate(progress.finished_at) if progress.finished_at else None
+    return Stood(done_on, bool(progress.answers) or progress.place > 1, progress.passed_as, progress.passed_with)
+
+
+def _with_their_passes(rows: QuerySet[Progress]) -> QuerySet[Progress]:
+    passes = Attempt.objects.filter(
+        trust=OuterRef("trust"), person=OuterRef("person"), version__activity=OuterRef("activity"), passed=True
+    ).order_by("-answered_at")
+    return rows.annotate(
+        passed_as=Subquery(passes.values("uuid")[:1]), passed_with=Subquery(passes.values("score")[:1])
+    )
 
 
 def kept_of(person: Person, version: ActivityVersion) -> Kept:
     """Where somebody stopped, and what they chose and did not send yet, of questions that this version still asks."""
-    progress = Progress.objects.filter(trust=person.trust_id, person=person, activity=version.activity_id).first()
+    return kept_in(progress_of(person, version), version)
+
+
+def kept_in(progress: Progress | None, version: ActivityVersion) -> Kept:
     if progress is None:
         return Kept()
     return Kept(progress.place, _of_questions_still_asked(progress, version), progress.made_at)
@@ -118,6 +153,12 @@ def draw_of(person: Person, version: ActivityVersion) -> int:
 def shown_content(person: Person, version: ActivityVersion, draw: int) -> Mapping[str, Any]:
     """The check as this person is asked it."""
     return asked(version.content, f"{person.uuid} {version.activity_id} {draw}")
+
+
+def answered_by(person: Person) -> QuerySet[Attempt]:
+    """The latest first."""
+    own = Attempt.objects.filter(trust=person.trust_id, person=person, answered_at__isnull=False)
+    return own.select_related("version__activity").order_by("-answered_at", "-pk")
 
 
 def was_changed_meanwhile(attempt: Attempt) -> bool:

@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.loading.module import load_module
+from cms.presenters.figure import day_words
 from curriculum.calc.days import add_months
 from curriculum.models import Activity
 from curriculum.queries.activity import latest_version
 from curriculum.queries.learning import draw_of, shown_content
 from curriculum.services.attempt import answer_check
+from curriculum.services.kept import keep_answers
 from tests.cms.pages.conftest import curriculum, introduction, learner, signed_in, trust  # noqa: F401 fixtures
 from tests.factories.curriculum import (
     ActivityFactory,
@@ -206,3 +208,38 @@ def questions_of(client):
     with CaptureQueriesContext(connection) as asked:
         client.get(HOME)
     return len(asked)
+
+
+def test_past_answers_are_listed_and_each_can_be_read(signed_in, learner, lessons):  # noqa: F811
+    failed, passed = pass_it(learner, "IN-1-01", wrong=True), pass_it(learner, "IN-1-01")
+
+    answers = signed_in.get("/my/answers/")
+
+    assert [one.uuid for one in answers.context["page"]] == [passed.uuid, failed.uuid]
+    for one in (failed, passed):
+        assert f"/my/answers/{one.uuid}/" in answers.content.decode()
+        assert "Your answers" in words_of(signed_in.get(f"/my/answers/{one.uuid}/"))
+
+
+def test_nobody_reads_the_answers_of_somebody_else(learner, lessons):  # noqa: F811
+    own = pass_it(learner, "IN-1-01")
+    other = client_of(AccountFactory(person=PostFactory(unit=UnitFactory(trust=learner.trust)).person))
+
+    assert list(other.get("/my/answers/").context["page"]) == []
+    assert other.get(f"/my/answers/{own.uuid}/").status_code == 404
+
+
+def test_a_lesson_says_whether_it_was_begun_or_done_and_leads_to_ones_answers(signed_in, learner, lessons):  # noqa: F811
+    activity = Activity.objects.get(trust=learner.trust, key="IN-1-02")
+    keep_answers(person=learner.person, activity=activity, answers={"anything": [0]})
+    passed = pass_it(learner, "IN-1-01")
+
+    of_module, of_lesson = signed_in.get(MODULE), signed_in.get(f"{MODULE}improvement-is-part-of-your-job/")
+
+    assert f"Done on {day_words(today())}" in words_of(of_module)
+    assert "Begun" in words_of(of_module)
+    assert f"Done on {day_words(today())}" in words_of(of_lesson)
+    assert "lesson 1 of 4" in words_of(of_lesson)
+    for page in (of_module, of_lesson):
+        assert f"/my/answers/{passed.uuid}/" in page.content.decode()
+    assert "Go on with the lesson" in words_of(signed_in.get(HOME))
