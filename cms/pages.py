@@ -20,8 +20,12 @@ from .models import HomePage, LessonPage, ModulePage
 
 def of_trust(pages: Any, trust: int) -> Any:
     """Those below the trust's home page, in whatever language."""
+    return pages.filter(_below_home(trust))
+
+
+def _below_home(trust: int) -> Q:
     homes = HomePage.objects.filter(trust=trust).values_list("path", flat=True)
-    return pages.filter(reduce(or_, (Q(path__startswith=path) for path in homes), Q(pk__in=[])))
+    return reduce(or_, (Q(path__startswith=path) for path in homes), Q(pk__in=[]))
 
 
 def lesson_of(trust: int, key: str) -> LessonPage | None:
@@ -48,8 +52,9 @@ def addresses_of(trust: int, versions: Iterable[ActivityVersion]) -> dict[int, s
     activities = [version.activity for version in versions]
     lessons = {one.key for one in activities if one.kind == ActivityKind.LESSON}
     codes = {one.module_key for one in activities if one.kind != ActivityKind.LESSON}
-    keyed = _paths(of_trust(LessonPage.objects.live(), trust).filter(key__in=lessons), "key")
-    coded = _paths(of_trust(ModulePage.objects.live(), trust).filter(code__in=codes), "code")
+    here = _below_home(trust) if activities else Q()
+    keyed = _paths(LessonPage.objects.live().filter(here, key__in=lessons), "key") if lessons else {}
+    coded = _paths(ModulePage.objects.live().filter(here, code__in=codes), "code") if codes else {}
     return {
         one.pk: keyed.get(one.key, "") if one.kind == ActivityKind.LESSON else coded.get(one.module_key, "")
         for one in activities

@@ -9,16 +9,21 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from curriculum.calc.question import MULTIPLE, is_right, options, right_choice
+from curriculum.calc.question import MATCHING, MULTIPLE, is_right, options, right_choice
 from curriculum.enums import ActivityKind
 from curriculum.models import Attempt, DoseEntry
+from curriculum.queries.capability import capability_of
 from curriculum.queries.certifiable import Fact, levels_held, modules_completed
 from curriculum.queries.learning import shown_content, test_again_from, was_changed_meanwhile
+from curriculum.queries.offer import giving_versions
+from curriculum.queries.own_way import OwnWay
+from curriculum.queries.prescription import is_test
 
 from ..models import ModulePage
 from ..pages import lesson_of, module_of
-from .module import part_rows
-from .my_next import next_of
+from .module import PartRow, open_row, part_rows, stood_by
+from .my_next import next_on
+from .my_way import first_in, steps_in_time, version_of, way_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class AnsweredQuestion:
     chosen: list[Chosen]
     is_right: bool
     missed: int  # right answers not chosen, where several can be
+    marks_each: bool  # of several that were chosen, each is right or not
+    rights: list[str]  # told only once it is passed, of what was not right
 
 
 def attempt_context(attempt: Attempt, *, on: dt.date) -> dict[str, Any]:
@@ -47,7 +54,9 @@ def attempt_context(attempt: Attempt, *, on: dt.date) -> dict[str, Any]:
         "attempt": attempt,
         "activity": activity,
         "is_test": activity.kind == ActivityKind.TEST,
-        "questions": [answered(question, attempt.answers) for question in told_questions(attempt)],
+        "questions": [
+            answered(question, attempt.answers, tells=bool(attempt.passed)) for question in told_questions(attempt)
+        ],
         "again_from": test_again_from(attempt.person, activity),
         "given": given.select_related("skill").order_by("skill__position"),
         "module": module,
@@ -58,10 +67,13 @@ def attempt_context(attempt: Attempt, *, on: dt.date) -> dict[str, Any]:
 
 
 def way_on(attempt: Attempt, module: ModulePage | None, on: dt.date) -> dict[str, Any]:
-    then = next_of(attempt.person, on=on)
-    after = following(module, attempt.version.activity.key) if module else None
-    other = after if after and not (then and then.address == after.address) else None
-    return {"next": then, "following": other, "reached": reached_by(attempt, module, on)}
+    versions = giving_versions(attempt.trust_id)
+    way = way_of(capability_of(attempt.person, on=on), versions)
+    return {
+        "next": next_on(way, versions),
+        "following": following(way, attempt, module) if module else None,
+        "reached": reached_by(attempt, module, on),
+    }
 
 
 def reached_by(attempt: Attempt, module: ModulePage | None, on: dt.date) -> list[Fact]:
@@ -79,7 +91,7 @@ def told_questions(attempt: Attempt) -> list[Mapping[str, Any]]:
     return list(shown_content(attempt.person, attempt.version, attempt.draw).get("questions", ()))
 
 
-def answered(question: Mapping[str, Any], answers: Mapping[str, list[Any]]) -> AnsweredQuestion:
+def answered(question: Mapping[str, Any], answers: Mapping[str, list[Any]], *, tells: bool) -> AnsweredQuestion:
     chosen = answers.get(question["key"], [])
     right = is_right(question, chosen)
     missed = len(set(right_choice(question)) - set(chosen)) if question["kind"] == MULTIPLE else 0
@@ -89,7 +101,20 @@ def answered(question: Mapping[str, Any], answers: Mapping[str, list[Any]]) -> A
         chosen=_chosen(question, chosen, right=right),
         is_right=right,
         missed=missed,
+        marks_each=question["kind"] in (MATCHING, MULTIPLE),
+        rights=right_words(question) if tells and not right else [],
     )
+
+
+def right_words(question: Mapping[str, Any]) -> list[str]:
+    match question["kind"]:
+        case "matching":
+            offered = options(question)
+            rights = zip(question["pairs"], right_choice(question), strict=True)
+            return [f"{pair['text']}: {offered[one]}" for pair, one in rights]
+        case "fill_in":
+            return [str(one) for one in right_choice(question)[:1]]
+    return [question["answers"][number]["text"] for number in right_choice(question)]
 
 
 def _chosen(question: Mapping[str, Any], chosen: list[Any], *, right: bool) -> list[Chosen]:
@@ -107,9 +132,13 @@ def _chosen(question: Mapping[str, Any], chosen: list[Any], *, right: bool) -> l
     return [Chosen(**answer) for number, answer in enumerate(question["answers"]) if number in chosen]
 
 
-def following(module: ModulePage, key: str) -> Any:
-    """The next lesson of the module that can be opened."""
-    keys = [part.key for part in module.parts.all()]
-    rows = part_rows(module, set())
-    place = keys.index(key) + 1 if key in keys else 0
-    return next((row for row in rows[place:] if row.address), None)
+def following(way: OwnWay, attempt: Attempt, module: ModulePage) -> PartRow | None:
+    """The next lesson of the module that the way leads through; to whom nothing is asked, the next not yet done."""
+    steps = steps_in_time(way.beside.steps, way.mine)
+    if steps and version_of(way, steps[0]).activity.module_key == module.code:
+        return None  # it is what comes next anyway
+    rows = part_rows(module, stood_by(attempt.person, module.code))
+    if step := first_in(way, module.code):
+        return next((row for row in rows if row.address and row.key == step.activity.key), None)
+    is_asked = bool(way.beside.steps or way.booked)
+    return None if is_asked or is_test(attempt.version) else open_row(rows)

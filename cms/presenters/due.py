@@ -33,7 +33,7 @@ def due_days(mine: Capability) -> Due:
 
 def counted(mine: Capability) -> list[MyLevel]:
     """Nothing is prescribed to who is away, or exempt."""
-    return [level for level in mine.levels if level.state not in (State.AWAY, State.EXEMPT)]
+    return [level for level in mine.levels if level.is_counted]
 
 
 def _late(level: MyLevel, on: dt.date) -> dt.date:

@@ -23,7 +23,11 @@ def left_words(left: Progress) -> str:
     if left.minutes_left:
         return _("%(time)s of learning") % {"time": duration(left.minutes_left)}
     if left.lacks_depth:
-        return _("one piece of learning at the depth “%(depth)s”") % {"depth": Depth(left.target.depth).label}
+        return (
+            _("one lesson or session about it")
+            if left.target.depth == Depth.AWARE
+            else _("one lesson or session in which you do it yourself")
+        )
     if left.minutes_left == 0:
         return _("one more piece of learning")
     return _("show it to an assessor, who signs it off")

@@ -16,14 +16,14 @@ from django.utils.translation import get_language
 from curriculum.calc.check import Answers
 from curriculum.models import ActivityVersion
 from curriculum.queries.activity import latest_of
-from curriculum.queries.learning import draw_of, kept_of
+from curriculum.queries.learning import draw_of, kept_in, progress_of, stood_of
 from workforce.models import Person
 
 from ..forms.check import CheckForm, Sealed, seal
 from ..publishing import check_of
 from ..templatetags.academy import nhs_form
 from ..templatetags.academy_page import trail
-from .module import part_rows
+from .module import done_words, part_rows
 from .package import package_view
 from .reflection import with_reflections
 from .story import once_known, rendered
@@ -44,9 +44,13 @@ def lesson_context(lesson: LessonPage, request: HttpRequest) -> dict[str, Any]:
 def around_it(lesson: LessonPage) -> dict[str, Any]:
     """Its module, the way here, and the way on."""
     module = lesson.module()
-    parts = part_rows(module, set())
+    parts = part_rows(module, {})
     here = [part.key for part in module.parts.all()].index(lesson.key)
-    return {"module": module, "part": parts[here], "following": after(parts, here), "trail": trail(lesson)}
+    lessons = [part.key for part in parts if part.is_lesson]
+    around = {"module": module, "part": parts[here], "following": after(parts, here), "trail": trail(lesson)}
+    if len(lessons) > 1:
+        around |= {"number": lessons.index(lesson.key) + 1, "of_all": len(lessons)}
+    return around
 
 
 def after(parts: list[Any], here: int) -> Any:
@@ -60,9 +64,13 @@ def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> d
         return {"form": CheckForm(check_of(lesson))}
     if lesson.package:
         return {"package": package_view(person, version, lesson.package)}
-    kept = kept_of(person, version)
+    progress = progress_of(person, version)
+    kept, stood = kept_in(progress, version), stood_of(progress) if progress else None
     token = getattr(request, "check_token", "") or new_token(person, version)
-    told = {"has_questions": bool(version.content.get("questions")), "kept": kept, "goes_on": kept.place > FIRST}
+    has_questions = bool(version.content.get("questions"))
+    told = {"has_questions": has_questions, "kept": kept, "goes_on": kept.place > FIRST}
+    if stood and stood.done_on:
+        told |= {"done": done_words(stood), "own_answers": stood.attempt if has_questions else None}
     return {**form_of(lesson, version, kept.answers, request), "token": token} | told
 
 

@@ -30,6 +30,9 @@ STATES = {
 }
 
 
+CALM = {State.OVERDUE: "orange"}  # to oneself no red: it is an offer, and no alarm
+
+
 @dataclass(frozen=True, slots=True)
 class TargetLine:
     skill: str
@@ -40,6 +43,8 @@ class TargetLine:
     days: str
     left: str
     way: Way | None
+    is_open: bool
+    """Not held, or about to lapse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,14 @@ class LevelView:
     whole: list[str]
     certificate: str
     """The uuid of the level, where it is held and so can be certified."""
+
+    @property
+    def open(self) -> list[TargetLine]:
+        return [one for one in self.essential if one.is_open]
+
+    @property
+    def kept(self) -> list[TargetLine]:
+        return [one for one in self.essential if not one.is_open]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +104,10 @@ def level_views(mine: Capability, names: Names, ways: Ways) -> list[LevelView]:
     return [level_view(level, mine, names, ways) for level in mine.levels]
 
 
-def skills_wanted(mine: Capability) -> set[int]:
-    """Those not held, and those about to lapse."""
-    return {one.target.skill_id for level in mine.levels for one in level.targets if is_wanted(one)}
+def beside_wanted(mine: Capability) -> set[int]:
+    """Of the skills that are not essential, those not held, and those about to lapse."""
+    targets = (one for level in mine.levels for one in level.targets if not one.target.essential)
+    return {one.target.skill_id for one in targets if is_wanted(one)}
 
 
 def is_wanted(mine: MyTarget) -> bool:
@@ -107,7 +121,7 @@ def level_view(mine: MyLevel, whose: Capability, names: Names, ways: Ways) -> Le
         name=level.name,
         description=level.description,
         state=str(STATES[mine.state]) if not _is_fading(mine) else _("Fading"),
-        tag="nhsuk-tag--yellow" if _is_fading(mine) else f"nhsuk-tag--{TAGS[mine.state]}",
+        tag=f"nhsuk-tag--{'yellow' if _is_fading(mine) else CALM.get(mine.state) or TAGS[mine.state]}",
         words=state_words(mine),
         since=day_words(mine.began),
         reasons=[reason_words(reason, whose.above[reason.post.unit], names) for reason in mine.reasons],
@@ -177,6 +191,7 @@ def target_line(mine: MyTarget, ways: Ways) -> TargetLine:
         days=_days(mine),
         left=_left(mine),
         way=ways.get(mine.target.skill_id) if is_wanted(mine) else None,
+        is_open=is_wanted(mine),
     )
 
 
@@ -200,7 +215,7 @@ def whole_words(mine: MyLevel) -> Iterator[str]:
     """What the level asks for as a whole, beside its skills."""
     progress = mine.progress
     if progress.minutes_asked:
-        yield _("Learning in these skills: %(done)s of %(asked)s") % {
+        yield _("Time that you have learned: %(done)s of the %(asked)s that this level asks for") % {
             "done": duration(min(progress.minutes, progress.minutes_asked)),
             "asked": duration(progress.minutes_asked),
         }

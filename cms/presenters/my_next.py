@@ -1,30 +1,36 @@
-"""The one next thing: what it is, how long it takes, where it is, and what one holds then."""
+"""The one next thing: the first step of the shortest way; what it is, how long it takes, and what one holds then."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.templatetags.academy_page import duration
-from curriculum.calc.next_step import Step, essential_held, minutes_left, next_step
+from curriculum.calc.next_step import Offer, brings_closer, step_of
+from curriculum.calc.next_step import Step as Standing
+from curriculum.calc.prescribed import Step
 from curriculum.enums import ActivityKind
 from curriculum.models import ActivityVersion
 from curriculum.queries.capability import Capability, MyLevel, capability_of
-from curriculum.queries.offer import as_offers, giving_versions, in_order, open_to
+from curriculum.queries.learning import Tests, progress_of, stood_of, tests_of
+from curriculum.queries.offer import giving_versions
+from curriculum.queries.own_way import OwnWay
 from curriculum.queries.planned_session import Wanted
 from workforce.models import Person
 
-from ..models import ModulePage
 from ..pages import addresses_of
-from .left import level_left_words
+from .booked import BookedView, booked_views
+from .my_way import steps_in_time, version_of, way_of
 from .next_sessions import next_sessions
 from .planned_session import SessionView
+from .then import then_words
+
+Addresses: TypeAlias = Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,10 @@ class NextView:
     how: str
     test: str
     sessions: Sequence[SessionView] | None  # None: it needs none
+    booked: Sequence[BookedView] = ()
+    is_booked: bool = False
+    """It is a place that is booked already: there is nothing to do until its day."""
+    is_begun: bool = False
 
 
 def next_of(person: Person, *, on: dt.date) -> NextView | None:
@@ -49,83 +59,82 @@ def next_of(person: Person, *, on: dt.date) -> NextView | None:
 
 
 def next_view(mine: Capability, versions: list[ActivityVersion]) -> NextView | None:
-    """For the first level that needs something: overdue, then in time, then fading."""
-    needing = [one for one in mine.levels if one.needs_something]
-    if not needing:
+    if not any(level.is_counted for level in mine.levels):
         return None
-    still_open = open_to(mine.person, versions, on=mine.on)
-    modules = modules_by_level()
-    for level in needing:
-        offered = in_order(still_open, modules=modules[level.level.pk])
-        if step := _step(mine, level, offered):
-            version = next(one for one in offered if one.activity_id == step.offer.activity)
-            return _view(mine, level, step, version, versions)
-    return None
+    return next_on(way_of(mine, versions), versions)
 
 
-def modules_by_level() -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    pages = ModulePage.objects.live().order_by("path").values_list("levels", "code")
-    for level, code in pages:
-        found[level].append(code)
-    return found
+def next_on(way: OwnWay, versions: Sequence[ActivityVersion], addresses: Addresses | None = None) -> NextView | None:
+    """The first step of what is left beside the booked places; where nothing is left, the first of those.
+
+    `addresses`: of what is on the way, where they have been read already.
+    """
+    steps, booked = steps_in_time(way.beside.steps, way.mine), booked_views(way)
+    if not steps:
+        return _booked(booked) if booked else None
+    addresses = addresses_on(way, steps[:1]) if addresses is None else addresses
+    return replace(_view(way, steps[0], versions, addresses), booked=booked)
 
 
-def _step(mine: Capability, level: MyLevel, offered: list[ActivityVersion]) -> Step | None:
-    renew = {one.target.skill_id for one in level.fading}
-    offers = as_offers(offered, on=mine.on)
-    return next_step(level.asked, mine.entries, offers, on=mine.on, renew=renew, keep_practice=level.lapses_soon)
+def addresses_on(way: OwnWay, steps: Iterable[Step]) -> Addresses:
+    """By activity."""
+    return addresses_of(way.mine.person.trust_id, [version_of(way, step) for step in steps])
 
 
-def _view(
-    mine: Capability, level: MyLevel, step: Step, version: ActivityVersion, versions: list[ActivityVersion]
-) -> NextView:
-    activity = version.activity
+def _view(way: OwnWay, step: Step, versions: Sequence[ActivityVersion], addresses: Addresses) -> NextView:
+    version, (level, then) = version_of(way, step), standing_at(way.mine, step)
+    activity, person = version.activity, way.mine.person
     is_lesson = activity.kind == ActivityKind.LESSON
     return NextView(
         title=activity.title,
         minutes=version.minutes,
         kind=activity.get_kind_display(),
         is_lesson=is_lesson,
-        address=addresses_of(version.trust_id, [version])[activity.pk],
+        address=addresses[activity.pk],
         level=level.level.name,
-        then=then_words(level, step),
+        then=then_words(then),
         how=how_words(version),
-        test=test_of(version, versions) if is_lesson else "",
-        sessions=_sessions(mine.person, version) if activity.kind == ActivityKind.CLASSROOM else None,
+        test=test_of(version, versions, tests_of(person, on=way.mine.on)) if is_lesson else "",
+        is_begun=is_lesson and is_begun(person, version),
+        sessions=_sessions(person, version) if activity.kind == ActivityKind.CLASSROOM else None,
     )
+
+
+def _booked(booked: Sequence[BookedView]) -> NextView:
+    first = booked[0]
+    return NextView(
+        title=first.title,
+        minutes=first.minutes,
+        kind="",
+        is_lesson=False,
+        address=first.address,
+        level=first.level,
+        then=_("you are booked for %(day)s") % {"day": first.day},
+        how="",
+        test="",
+        sessions=None,
+        booked=booked,
+        is_booked=True,
+    )
+
+
+def standing_at(mine: Capability, step: Step) -> tuple[MyLevel, Standing]:
+    """The level that a step is for, of those that need something first, and how one stands there before and after."""
+    offer = Offer(step.piece.activity, step.piece.gives)
+    counted = [level for level in mine.levels if level.is_counted]
+    found = [(level, step_of(level.asked, mine.entries, offer, on=mine.on)) for level in counted]
+    closer = (one for one in found if brings_closer(one[1], step.skills, keep_practice=one[0].lapses_soon))
+    return next(closer, found[0])
+
+
+def is_begun(person: Person, version: ActivityVersion) -> bool:
+    """Since it was done last."""
+    progress = progress_of(person, version)
+    return progress is not None and stood_of(progress).is_begun
 
 
 def _sessions(person: Person, version: ActivityVersion) -> list[SessionView]:
     return next_sessions(version.trust_id, person.pk, Wanted(activity=version.activity.uuid), now=timezone.now())
-
-
-def then_words(level: MyLevel, step: Step) -> str:
-    (before, _all), (after, of_all) = essential_held(step.before), essential_held(step.after)
-    if step.after.held:
-        return _("then you have the level") if not step.before.held else _("then you keep the level for longer")
-    if after > before:
-        told = {"n": after, "all": of_all, "left": "; ".join(level_left_words(step.after))}
-        if after == of_all and told["left"]:
-            return _("then you hold %(n)d of %(all)d skills. What is left for the level: %(left)s") % told
-        return _("then you hold %(n)d of %(all)d skills") % told
-    if words := practice_words(step):
-        return words
-    if left := minutes_left(step.after):
-        return _("then %(time)s of learning are left") % {"time": duration(left)}
-    return _("it brings you closer to what you have to hold")
-
-
-def practice_words(step: Step) -> str:
-    """Where it adds to practice that is asked for: how far one has come with it then."""
-    pairs = zip(step.before.practices, step.after.practices, strict=True)
-    grown = next((new for old, new in pairs if new.counted > old.counted), None)
-    if grown is None:
-        return ""
-    told = {"done": grown.counted, "n": grown.asked.count, "months": grown.asked.months}
-    if grown.asked.months:
-        return _("then you have done it %(done)s of %(n)s times within %(months)s months") % told
-    return _("then you have done it %(done)s of %(n)s times") % told
 
 
 def how_words(version: ActivityVersion) -> str:
@@ -140,8 +149,8 @@ def how_words(version: ActivityVersion) -> str:
     return _("You do it in your own work. Tell your coach or the academy, who record it.")
 
 
-def test_of(version: ActivityVersion, versions: list[ActivityVersion]) -> str:
-    """Nobody is made to sit through what they can show: the module's test, where it has one."""
+def test_of(version: ActivityVersion, versions: Sequence[ActivityVersion], tests: Tests) -> str:
+    """Nobody is made to sit through what they can show: the module's test, where it has one that is open to them."""
     code = version.activity.module_key
-    tests = (one for one in versions if one.activity.kind == ActivityKind.TEST and one.activity.module_key == code)
-    return reverse("test", args=[code]) if code and any(tests) else ""
+    own = (one for one in versions if one.activity.kind == ActivityKind.TEST and one.activity.module_key == code)
+    return reverse("test", args=[code]) if code and tests.is_open(code) and any(own) else ""

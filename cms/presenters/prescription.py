@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.pages import addresses_of
+from cms.pages import addresses_of, module_titles
 from cms.templatetags.academy_page import duration
 from curriculum.calc.asks import Ask, AskedMinutes, AskedPractice, AskedTarget
 from curriculum.calc.days import FOREVER
 from curriculum.calc.dose import DEEPEST_BY_DOSE
-from curriculum.calc.prescribed import Prescription, Step
+from curriculum.calc.prescribed import Step
 from curriculum.enums import ActivityKind, Depth, PracticeKind
 from curriculum.models import ActivityVersion
 from curriculum.queries.capability import Capability
+from curriculum.queries.learning import tests_of
+from curriculum.queries.own_way import OwnWay
 
+from .booked import BookedView, booked_views
 from .due import due_days, due_of
 from .figure import day_words
-from .my_next import how_words, test_of
+from .my_next import how_words
+from .my_way import steps_in_time, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,56 +39,91 @@ class StepView:
     is_late: bool
     is_repeat: bool
     how: str
-    test: str
+    sessions: str
 
 
 @dataclass(frozen=True, slots=True)
-class PrescriptionView:
-    """Times are words; `saved` is empty where nothing is."""
+class TestView:
+    title: str
+    address: str
 
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """Times are words. `saved` is empty where nothing is; `shorter` where the booked places are no detour."""
+
+    booked: list[BookedView]
     steps: list[StepView]
+    all_late: bool
+    tests: list[TestView]
     beyond: list[str]
     time: str
     everything: str
     saved: str
+    is_kept_for_good: bool
+    shorter: str
+    shorter_time: str
+    without: list[StepView]
 
 
-def prescription_view(
-    one: Prescription, mine: Capability, versions: Mapping[int, ActivityVersion], offered: Iterable[ActivityVersion]
-) -> PrescriptionView:
-    """`versions`: those to be done, by activity. `offered`: all that are published, tests among them."""
-    telling = _Telling(one, mine, versions, list(offered))
-    return PrescriptionView(
-        steps=[telling.step(step) for step in telling.in_time()],
+def way_view(way: OwnWay, offered: Sequence[ActivityVersion]) -> WayView:
+    """`offered`: all that are published, tests among them."""
+    telling, one, shorter = _Telling(way), way.beside, way.saves_by_booking_nothing
+    steps = telling.steps(one.steps)
+    saved = one.saved - way.minutes_booked
+    return WayView(
+        booked=booked_views(way),
+        steps=steps,
+        all_late=bool(steps) and all(step.is_late for step in steps),
+        tests=tests_on(way, offered),
         beyond=[beyond_words(ask, telling.skills) for ask in one.beyond],
         time=duration(one.minutes),
         everything=duration(one.everything),
-        saved=duration(one.saved) if one.saved else "",
+        saved=duration(saved) if saved > 0 else "",
+        is_kept_for_good=not any(map(telling.lapses, one.steps)),
+        shorter=duration(shorter) if shorter > 0 else "",
+        shorter_time=duration(way.without.minutes),
+        without=telling.steps(way.without.steps) if shorter > 0 else [],
     )
+
+
+def tests_on(way: OwnWay, offered: Sequence[ActivityVersion]) -> list[TestView]:
+    """Of the modules whose lessons are left, once each, as far as they are open to the person."""
+    lessons = (version_of(way, step) for step in steps_in_time(way.beside.steps, way.mine))
+    codes = dict.fromkeys(one.activity.module_key for one in lessons if one.activity.kind == ActivityKind.LESSON)
+    if not codes:
+        return []
+    tests, titles = tests_of(way.mine.person, on=way.mine.on), module_titles(way.mine.person.trust_id)
+    having = {one.activity.module_key for one in offered if one.activity.kind == ActivityKind.TEST}
+    return [
+        TestView(titles.get(code, code), reverse("test", args=[code]))
+        for code in codes
+        if code in having and tests.is_open(code)
+    ]
 
 
 class _Telling:
     """What every step is told from: read once, however many there are."""
 
-    def __init__(
-        self,
-        one: Prescription,
-        mine: Capability,
-        versions: Mapping[int, ActivityVersion],
-        offered: list[ActivityVersion],
-    ) -> None:
-        self.steps, self.on, self.versions, self.offered = one.steps, mine.on, versions, offered
+    def __init__(self, way: OwnWay) -> None:
+        self.way, self.on, mine = way, way.mine.on, way.mine
         self.skills, self.due = names_of(mine), due_days(mine)
-        needed = [versions[step.piece.activity] for step in one.steps]
-        self.addresses = addresses_of(mine.person.trust_id, needed)
+        every = {step.piece.activity: version_of(way, step) for step in (*way.beside.steps, *way.without.steps)}
+        self.addresses = addresses_of(mine.person.trust_id, every.values())
+        targets = (one.target for level in mine.levels for one in level.targets)
+        self.lapsing = {target.skill_id for target in targets if target.valid_months}
 
-    def in_time(self) -> list[Step]:
-        """What is due first, first; on one day in the order in which it is best done."""
-        return sorted(self.steps, key=lambda step: due_of(step, self.due))
+    def steps(self, steps: Iterable[Step]) -> list[StepView]:
+        return [self.step(step) for step in steps_in_time(steps, self.way.mine)]
+
+    def lapses(self, step: Step) -> bool:
+        """Is there anything that it is for which is not held for good then?"""
+        return bool(step.skills & self.lapsing)
 
     def step(self, step: Step) -> StepView:
-        version, first = self.versions[step.piece.activity], due_of(step, self.due)
+        version, first = version_of(self.way, step), due_of(step, self.due)
         activity = version.activity
+        in_a_room = activity.kind == ActivityKind.CLASSROOM
         return StepView(
             title=activity.title,
             time=duration(step.minutes) if step.minutes else "",
@@ -95,7 +135,7 @@ class _Telling:
             is_late=first <= self.on,
             is_repeat=step.piece.is_repeat,
             how=how_words(version),
-            test=test_of(version, self.offered) if activity.kind == ActivityKind.LESSON else "",
+            sessions=f"{reverse('sessions-to-come')}?activity={activity.uuid}" if in_a_room else "",
         )
 
 

@@ -34,7 +34,7 @@ def with_reflections(body: SafeString, lesson: LessonPage, person: Person | None
         place = found[1]
         words = first(_WRITTEN(trust=person.trust_id, writer=person.pk, place=UUID(place))) or ("",)
         told = {"place": place, "lesson": lesson, "words": words[0], "longest": LONGEST, "csrf_token": token}
-        return render_to_string("components/reflection.html", told)
+        return render_to_string("components/reflection.html", told | {"kept": request.GET.get("kept") == place})
 
     return mark_safe(PLACE.sub(field, body))
 

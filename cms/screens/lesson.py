@@ -28,6 +28,7 @@ from ..presenters.attempt import attempt_context
 from ..presenters.lesson import as_initial, new_token
 from .answering import address_of, keep, own_person, refused, shown_version
 from .noting import note
+from .past_answers import past_answers
 from .set_aside import set_aside, taken_up
 
 
@@ -35,7 +36,7 @@ from .set_aside import set_aside, taken_up
 def answer(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return set_aside(request)
-    return take(request) if request.method == "POST" else taken_up(request)
+    return take(request) if request.method == "POST" else taken_up(request) or past_answers(request)
 
 
 def take(request: HttpRequest) -> HttpResponse:

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
-from cms.presenters.my import level_views, names_for, skills_wanted
-from cms.presenters.my_next import next_view
+from cms.presenters.my import beside_wanted, level_views, names_for
+from cms.presenters.my_next import addresses_on, next_on
 from cms.presenters.my_record import given_view, seer_words
-from cms.presenters.my_ways import ways_to
+from cms.presenters.my_way import way_of
+from cms.presenters.my_ways import ways_on
 from cms.presenters.planned_session import SessionView, own_view, session_view
 from cms.presenters.prior_learning import claim_view
 from curriculum.calc.coverage import State
@@ -25,7 +26,7 @@ from workforce.queries.sight import who_sees
 
 from .door import TrustRequest, of_trust
 
-LATEST = 5
+LATEST = 3
 CLAIMS = 3
 BOOKINGS = 3
 OWN = "curriculum.view_own_record"
@@ -38,11 +39,14 @@ def my(request: TrustRequest) -> HttpResponse:
         return render(request, "screens/learner/unmatched.html")
     mine = capability_of(person, on=request.today)
     versions = giving_versions(person.trust_id)
+    way = way_of(mine, versions)
+    addresses = addresses_on(way, way.beside.steps)
+    ways = ways_on(way, addresses, beside_wanted(mine), versions)
     latest = list(sources_of(person)[: LATEST + 1])
     told = {
         "person": person,
-        "levels": level_views(mine, names_for(mine), ways_to(person.trust_id, skills_wanted(mine), versions)),
-        "next": next_view(mine, versions),
+        "levels": level_views(mine, names_for(mine), ways),
+        "next": next_on(way, versions, addresses),
         "all_held": all(level.state == State.MET and not level.needs_something for level in mine.levels),
         "has_post": mine.has_post,
         "record": [given_view(given) for given in record_of(person, latest[:LATEST])],

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from cms.presenters.csv import as_csv
 from cms.presenters.due import counted
-from cms.presenters.my_next import modules_by_level
-from cms.presenters.prescription import prescription_view
+from cms.presenters.my_way import modules_by_level, way_of
+from cms.presenters.prescription import way_view
 from cms.presenters.prescription_unit import UnitView, unit_view
 from curriculum.queries.capability import capability_of
 from curriculum.queries.my_people import Asked
 from curriculum.queries.offer import giving_versions
-from curriculum.queries.prescription import Prescriber, prescription_of
+from curriculum.queries.prescription import Prescriber
 from curriculum.queries.prescription_unit import MOST, levels_expected, unit_prescription
 from workforce.models import UnitPlace
 from workforce.queries.tree import children_of
@@ -36,13 +36,12 @@ def my_way(request: TrustRequest) -> HttpResponse:
     if person is None:
         return render(request, "screens/learner/unmatched.html")
     mine = capability_of(person, on=request.today)
-    prescriber = prescriber_for(request)
-    one = prescription_of(person, [level.level.pk for level in counted(mine)], prescriber)
     offered = giving_versions(person.trust_id)
+    way = way_of(mine, offered, months=ahead_in(request))
     told = {
         "person": person,
-        "way": prescription_view(one, mine, prescriber.versions, offered),
-        "by": prescriber.window.by,
+        "way": way_view(way, offered),
+        "by": way.prescriber.window.by,
         "months": ahead_in(request),
         "levels": [level.level.name for level in counted(mine)],
     }

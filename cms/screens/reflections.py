@@ -37,8 +37,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         return HttpResponse(str(refusal), status=422, content_type="text/plain; charset=utf-8")
     if by_script:
         return HttpResponse(status=204)
-    messages.success(request, _("Kept. Only you can read it."))
-    return redirect(f"{path_of(lesson)}#reflection-{place}")
+    return redirect(f"{path_of(lesson)}?kept={place}#reflection-{place}")
 
 
 def reflections(request: HttpRequest) -> HttpResponse:

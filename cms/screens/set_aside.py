@@ -29,10 +29,11 @@ def set_aside(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(reverse("answer-check"))
 
 
-def taken_up(request: HttpRequest) -> HttpResponse:
+def taken_up(request: HttpRequest) -> HttpResponse | None:
+    """None: nothing was set aside."""
     person, answers = own_person(request), QueryDict(request.session.pop(SET_ASIDE, ""))
     if not answers:
-        return redirect("my")
+        return None
     try:
         version, told = shown_version(person, answers["token"])
     except CannotAnswer as refusal:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from .asks import Ask, AskedPractice, AskedTarget
+from .asks import Ask, AskedMinutes, AskedPractice, AskedTarget
 from .dose import Entry
 from .prescription import Piece, Window, within_reach
+
+
+class Behind(NamedTuple):
+    """What lies behind somebody, as activities: what they did, how lately, and what they showed that they know."""
+
+    recently: Collection[int] = ()
+    """Within a year: it would give nothing again."""
+    not_long_ago: Collection[int] = ()
+    """Within two years: another refresher is better."""
+    ever: Collection[int] = ()
+    shown: Collection[int] = ()
+    """Of a module whose test was passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +32,41 @@ class Menu:
     others: tuple[Piece, ...]
     once: frozenset[int]
 
-    def left_for(self, recently: Collection[int], not_long_ago: Collection[int]) -> Menu:
-        """Without what was done within a year, for it would give nothing; what was done before that is a repeat."""
-        own, others = (self._left(pieces, recently, not_long_ago) for pieces in (self.own, self.others))
+    def left_for(self, behind: Behind) -> Menu:
+        own, others = (tuple(self._left(pieces, behind)) for pieces in (self.own, self.others))
         return replace(self, own=own, others=others)
 
-    def _left(
-        self, pieces: Iterable[Piece], recently: Collection[int], not_long_ago: Collection[int]
-    ) -> tuple[Piece, ...]:
-        still = (piece for piece in pieces if piece.activity not in self.once or piece.activity not in recently)
-        return tuple(
-            replace(piece, is_repeat=piece.activity in self.once and piece.activity in not_long_ago) for piece in still
-        )
+    def _left(self, pieces: Iterable[Piece], behind: Behind) -> Iterator[Piece]:
+        for piece in pieces:
+            activity = piece.activity
+            if activity not in self.once:
+                yield piece
+            elif activity not in behind.recently:
+                yield replace(
+                    piece,
+                    is_repeat=activity in behind.not_long_ago,
+                    is_done=activity in behind.ever,
+                    is_shown=activity in behind.shown,
+                )
 
     def for_missing(self, missing: Sequence[Ask], entries: Sequence[Entry], window: Window) -> list[Piece]:
-        """Nobody is sent to what another level is taught, unless their own levels do not bring what they miss."""
+        """What lies behind somebody is offered for what they miss, and for nothing else.
+
+        Where that is not enough: what they were spared by a test; and last what another level is taught.
+        """
         reached = within_reach(missing, entries, self.own, window)
-        rest = [ask for ask in missing if ask not in reached]
-        return [*self.own, *(piece for piece in self.others if helps(piece, rest))]
+        offered = [piece for piece in self.own if not piece.is_behind or helps(piece, reached)]
+        rest = [ask for ask in missing if ask not in reached or isinstance(ask, AskedMinutes)]
+        for more in (self._spared(offered), self.others):
+            reached = within_reach(rest, entries, offered, window)
+            rest = [ask for ask in rest if ask not in reached]
+            offered += [piece for piece in more if helps(piece, rest)]
+        return offered
+
+    def _spared(self, offered: Collection[Piece]) -> list[Piece]:
+        """By a test, and never done."""
+        spared = (piece for piece in self.own if piece.is_shown and not piece.is_done)
+        return [replace(piece, is_shown=False) for piece in spared if piece not in offered]
 
 
 def menu(asks: Iterable[Ask], own: Iterable[Piece], others: Iterable[Piece], once: frozenset[int]) -> Menu:
@@ -50,7 +80,9 @@ def menu(asks: Iterable[Ask], own: Iterable[Piece], others: Iterable[Piece], onc
     return Menu(asks, tuple(mine), tuple(piece for piece in beside if helps(piece, asks)), once)
 
 
-def helps(piece: Piece, asks: Collection[Ask]) -> bool:
+def helps(piece: Piece, asks: Iterable[Ask]) -> bool:
+    """What was done, or shown by a test, is never done again to fill up minutes."""
+    asks = (ask for ask in asks if not (piece.is_behind and isinstance(ask, AskedMinutes)))
     return any(ask.is_helped_by(gift) for ask in asks for gift in piece.gives)
 
 

@@ -1,9 +1,9 @@
-"""The one next thing: the first of what is on offer that brings a person closer to a level, or keeps it."""
+"""What one thing on offer does at one level: how somebody stands before and after it, and whether that is closer."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .dose import Entry, LevelDose
@@ -27,27 +27,17 @@ class Step:
     after: LevelProgress
 
 
-def next_step(
-    dose: LevelDose,
-    entries: Sequence[Entry],
-    offers: Iterable[Offer],
-    *,
-    on: dt.date,
-    renew: Collection[int] = (),
-    keep_practice: bool = False,
-) -> Step | None:
-    """The first that helps with a skill; where none does, the first that adds time or practice that is asked for.
+def step_of(dose: LevelDose, entries: Sequence[Entry], offer: Offer, *, on: dt.date) -> Step:
+    before = level_progress(dose, entries, on)
+    return Step(offer, before, level_progress(dose, (*entries, *offer.gives), on))
+
+
+def brings_closer(step: Step, renew: Collection[int] = (), *, keep_practice: bool = False) -> bool:
+    """It helps with a skill, or adds time or practice that is asked for.
 
     `renew`: the skills that are held and to be kept. `keep_practice`: practice that is done is to be done again.
     """
-    before, beside = level_progress(dose, entries, on), None
-    for offer in offers:
-        step = Step(offer, before, level_progress(dose, (*entries, *offer.gives), on))
-        if helps_with_a_skill(step, renew):
-            return step
-        if beside is None and adds_to_the_level(step, keep_practice):
-            beside = step
-    return beside
+    return helps_with_a_skill(step, renew) or adds_to_the_level(step, keep_practice)
 
 
 def helps_with_a_skill(step: Step, renew: Collection[int]) -> bool:

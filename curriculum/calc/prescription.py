@@ -25,6 +25,7 @@ class Piece:
 
     `times`: how often it can be done; a lesson once, practice again and again. What was done not long ago weighs
     twice its length, so that a refresher differs from the last one wherever another is nearly as short.
+    `is_done`: at any time; `is_shown`: somebody passed the test that asks for what it teaches.
     """
 
     activity: int
@@ -32,6 +33,12 @@ class Piece:
     gives: tuple[Entry, ...]
     times: int = 1
     is_repeat: bool = False
+    is_done: bool = False
+    is_shown: bool = False
+
+    @property
+    def is_behind(self) -> bool:
+        return self.is_done or self.is_shown
 
     @property
     def weight(self) -> int:

@@ -62,6 +62,11 @@ class MyLevel:
         return sum(one.held is not None for one in self.essential)
 
     @property
+    def is_counted(self) -> bool:
+        """Nothing is asked of who is away, or exempt."""
+        return self.state not in (State.AWAY, State.EXEMPT)
+
+    @property
     def needs_something(self) -> bool:
         """Overdue or in time, or about to lapse."""
         return self.state in (State.OVERDUE, State.IN_TIME) or bool(self.fading) or self.lapses_soon
@@ -69,8 +74,7 @@ class MyLevel:
     @property
     def fading(self) -> list[MyTarget]:
         """Of who is counted: nobody is asked to renew while they are away."""
-        counted = self.state not in (State.AWAY, State.EXEMPT)
-        return [one for one in self.essential if one.is_fading and counted]
+        return [one for one in self.essential if one.is_fading and self.is_counted]
 
 
 @dataclass(frozen=True, slots=True)

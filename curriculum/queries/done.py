@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef
 
 from workforce.models import Person
 
-from ..calc.days import add_months
 from ..calc.source import past_training_source
 from ..enums import SourceKind
 from ..models import ActivityVersion, Attempt, Attendance, DoseEntry
@@ -21,12 +20,10 @@ Done: TypeAlias = Mapping[int, dt.date]
 """By activity, the day on which it last gave dose."""
 
 
-def last_done(
-    people: Collection[Person], versions: Iterable[ActivityVersion], *, on: dt.date, months: int
-) -> Mapping[int, Done]:
-    """By person, of what gave them dose within so many months, and was not taken away since."""
+def last_done(people: Collection[Person], versions: Iterable[ActivityVersion], *, on: dt.date) -> Mapping[int, Done]:
+    """By person, of what gave them dose up to the day, and was not taken away since."""
     found: dict[int, dict[int, dt.date]] = defaultdict(dict)
-    given = _given(people, on, months)
+    given = _given(people, on)
     versions = list(versions)
     activities = _activities(people)
     for person in people:
@@ -36,14 +33,14 @@ def last_done(
     return found
 
 
-def _given(people: Collection[Person], on: dt.date, months: int) -> Mapping[int, list[tuple[str, UUID, dt.date]]]:
+def _given(people: Collection[Person], on: dt.date) -> Mapping[int, list[tuple[str, UUID, dt.date]]]:
     ids = [person.pk for person in people]
     voided = DoseEntry.objects.filter(person__in=ids, voids_id=OuterRef("pk"))
     giving = DoseEntry.objects.filter(
         trust__in={person.trust_id for person in people},
         person__in=ids,
         voids_id=None,
-        given_date__gt=add_months(on, -months),
+        given_date__lte=on,
     ).exclude(Exists(voided))
     found: dict[int, list[tuple[str, UUID, dt.date]]] = defaultdict(list)
     for person, kind, source, day in giving.values_list("person", "source_kind", "source_id", "given_date").distinct():

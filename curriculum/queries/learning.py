@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from workforce.models import Person
@@ -71,23 +73,86 @@ def test_again_from(person: Person, activity: Activity) -> dt.date | None:
     return timezone.localdate(last) + TEST_AGAIN_AFTER if last else None
 
 
-def finished_keys(*, trust: int, person: int, module_key: str) -> set[str]:
-    """The parts of a module that the person has finished, by their keys."""
-    progress = Progress.objects.filter(trust=trust, person=person, finished_at__isnull=False)
-    return set(progress.filter(activity__module_key=module_key).values_list("activity__key", flat=True))
+class Tests(NamedTuple):
+    """By module: those that somebody passed within a year, and from when those that they did not can be answered."""
+
+    passed: frozenset[str] = frozenset()
+    again_from: Mapping[str, dt.date] = {}
+
+    def is_open(self, module_key: str) -> bool:
+        return module_key not in self.passed and module_key not in self.again_from
+
+
+def tests_of(person: Person, *, on: dt.date) -> Tests:
+    """In one question, however many there are."""
+    taken = Attempt.objects.filter(
+        trust=person.trust_id,
+        person=person,
+        version__activity__kind=ActivityKind.TEST,
+        answered_at__date__gt=add_months(on, -12),
+    )
+    rows = taken.order_by("answered_at").values_list("version__activity__module_key", "passed", "answered_at")
+    found = [(code, passed, answered_at) for code, passed, answered_at in rows if answered_at]
+    waits = {
+        code: day
+        for code, passed, answered_at in found
+        if not passed and (day := timezone.localdate(answered_at) + TEST_AGAIN_AFTER) > on
+    }
+    return Tests(frozenset(code for code, passed, _answered_at in found if passed), waits)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How somebody stands in a part of a module: begun or done; what they passed it with, if it was on a screen."""
+
+    done_on: dt.date | None = None
+    is_begun: bool = False
+    attempt: UUID | None = None
+    score: int | None = None
+
+
+def stood_in(*, trust: int, person: int, module_key: str) -> dict[str, Stood]:
+    """By the keys of what they began, in one question."""
+    rows = _with_their_passes(Progress.objects.filter(trust=trust, person=person, activity__module_key=module_key))
+    return {one.activity.key: stood_of(one) for one in rows.select_related("activity")}
+
+
+def progress_of(person: Person, version: ActivityVersion) -> Progress | None:
+    """With the last pass."""
+    return first(_PROGRESS(trust=person.trust_id, person=person.pk, activity=version.activity_id))
+
+
+def stood_of(progress: Any) -> Stood:
+    """Of a row with its last pass."""
+    done_on = timezone.localdate(progress.finished_at) if progress.finished_at else None
+    return Stood(done_on, bool(progress.answers) or progress.place > 1, progress.passed_as, progress.passed_with)
+
+
+def _with_their_passes(rows: QuerySet[Progress]) -> QuerySet[Progress]:
+    passes = Attempt.objects.filter(
+        trust=OuterRef("trust"), person=OuterRef("person"), version__activity=OuterRef("activity"), passed=True
+    ).order_by("-answered_at")
+    return rows.annotate(
+        passed_as=Subquery(passes.values("uuid")[:1]), passed_with=Subquery(passes.values("score")[:1])
+    )
+
+
+def _own_progress(trust: int, person: int, activity: int) -> QuerySet[Progress]:
+    return _with_their_passes(Progress.objects.filter(trust=trust, person=person, activity=activity))
+
+
+_PROGRESS = BuiltOnce(_own_progress)
 
 
 def kept_of(person: Person, version: ActivityVersion) -> Kept:
     """Where somebody stopped, and what they chose and did not send yet, of questions that this version still asks."""
-    progress = first(_PROGRESS(trust=person.trust_id, person=person.pk, activity=version.activity_id))
+    return kept_in(progress_of(person, version), version)
+
+
+def kept_in(progress: Progress | None, version: ActivityVersion) -> Kept:
     if progress is None:
         return Kept()
     return Kept(progress.place, _of_questions_still_asked(progress, version), progress.made_at)
-
-
-_PROGRESS = BuiltOnce(
-    lambda trust, person, activity: Progress.objects.filter(trust=trust, person=person, activity=activity)
-)
 
 
 def _of_questions_still_asked(progress: Progress, version: ActivityVersion) -> Answers:
@@ -108,6 +173,12 @@ def draw_of(person: Person, version: ActivityVersion) -> int:
 def shown_content(person: Person, version: ActivityVersion, draw: int) -> Mapping[str, Any]:
     """The check as this person is asked it."""
     return asked(version.content, f"{person.uuid} {version.activity_id} {draw}")
+
+
+def answered_by(person: Person) -> QuerySet[Attempt]:
+    """The latest first."""
+    own = Attempt.objects.filter(trust=person.trust_id, person=person, answered_at__isnull=False)
+    return own.select_related("version__activity").order_by("-answered_at", "-pk")
 
 
 def was_changed_meanwhile(attempt: Attempt) -> bool:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from workforce.models import Person
-
 from ..calc.dose import Entry
 from ..calc.next_step import Offer
 from ..enums import ActivityKind, VersionState
 from ..models import ActivityVersion
-from .done import last_done
 
 IN_ORDER = (
     ActivityKind.LESSON,
@@ -31,13 +28,6 @@ def giving_versions(trust: int) -> list[ActivityVersion]:
     latest = published.order_by("activity", "-number").distinct("activity").values("pk")
     versions = ActivityVersion.objects.filter(pk__in=latest).defer("content").select_related("activity")
     return [*versions.prefetch_related("doses")]
-
-
-def open_to(person: Person, versions: Iterable[ActivityVersion], *, on: dt.date) -> list[ActivityVersion]:
-    """Without tests, and without what gave this person dose within a year: it would give none again."""
-    versions = [version for version in versions if version.activity.kind in IN_ORDER]
-    done = last_done([person], versions, on=on, months=MONTHS_BETWEEN).get(person.pk, {})
-    return [version for version in versions if not (is_done_once(version) and version.activity_id in done)]
 
 
 def is_done_once(version: ActivityVersion) -> bool:

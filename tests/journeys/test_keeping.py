@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from curriculum.models import Attempt, DoseEntry, Progress
+from curriculum.models import Attempt, DoseEntry, Progress, Reflection
 from tests.cms.pages.conftest import LESSON, curriculum, learner, module, trust  # noqa: F401 fixtures
 from tests.cms.screens.checks import right_answers
 
@@ -93,6 +93,52 @@ def test_what_waits_when_a_page_is_loaded_anew_is_sent_and_shown(page, lesson):
         for value in chosen:
             expect(page.locator(f'input[name="{key}"][value="{value}"]')).to_be_checked()
     assert kept(page) == answers
+
+
+def test_the_wish_to_send_outlives_a_page_that_was_lost_without_a_connection(page, lesson):
+    page.context.set_offline(True)
+    choose(page, right_answers())
+    page.get_by_role("button", name="Send my answers").click()
+    expect(page.get_by_text("leave this page open")).to_be_visible()
+    page.on("dialog", lambda asked: asked.accept())
+    page.context.set_offline(False)
+    page.route("**/my/answers/note/", lambda route: route.abort())
+    page.reload()
+    page.unroute("**/my/answers/note/")
+
+    expect(page.get_by_role("heading", name="Passed, with 100% right")).to_be_visible()
+    assert (Attempt.objects.count(), DoseEntry.objects.count()) == (1, 2)
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_reflection_kept_without_a_connection_stays_and_is_kept_once_there_is_one(page, lesson, good_to_use):
+    field = page.get_by_label("Write it down, if you like").first
+    button = page.get_by_role("button", name="Keep it").first
+    page.context.set_offline(True)
+    choose(page, right_answers())
+    page.get_by_role("button", name="Send my answers").click()
+    field.fill("I was afraid to ask")
+    button.click()
+
+    expect(page.get_by_text("It could not be kept just now")).to_be_visible()
+    expect(page).to_have_url(re.compile(ADDRESS))
+    expect(field).to_have_value("I was afraid to ask")
+    assert not Reflection.objects.exists()
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="Passed, with 100% right")).to_be_visible()
+    until(Reflection.objects.exists)
+    good_to_use()
+    assert (Reflection.objects.get().words, Attempt.objects.count()) == ("I was afraid to ask", 1)
+
+
+def test_keeping_a_reflection_says_so_beside_it_and_leaves_the_page_where_it_is(page, lesson):
+    page.get_by_label("Write it down, if you like").first.fill("I was afraid to ask")
+    page.evaluate("window.isStillHere = true")
+    page.get_by_role("button", name="Keep it").first.click()
+
+    expect(page.get_by_text("Kept. Only you can read it.")).to_be_visible()
+    assert page.evaluate("window.isStillHere")
+    assert Reflection.objects.get().words == "I was afraid to ask"
 
 
 def test_a_server_that_is_being_replaced_is_waited_for(page, lesson):

@@ -10,23 +10,28 @@ const SOON = 400, NOW_AND_THEN = 4000, GIVEN_UP = 10000, AGAIN = [2000, 4000, 80
 const reader = document.body.dataset.reader; // "": nobody is signed in; not said at all on a page of trouble
 const form = document.querySelector("form[data-keep]");
 
-// The store: notes that wait, at most one of each opened page
+// The store: notes that wait, at most one of each opened page; and where somebody wished to send their answers
 
-let memory = []; // where a browser refuses to store anything, the page itself is the store
+const NOTHING = { notes: [], wish: "" };
+let memory = NOTHING; // where a browser refuses to store anything, the page itself is the store
 
-function waiting() {
+function stored() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(STORE) || "null");
-    return kept && kept.reader === reader ? kept.notes : [];
+    return kept && kept.reader === reader ? kept : NOTHING;
   } catch {
     return memory;
   }
 }
 
-function wait(notes) {
-  memory = notes;
+function waiting() {
+  return stored().notes;
+}
+
+function wait(notes, wish = stored().wish) {
+  memory = { notes, wish };
   try {
-    if (notes.length) sessionStorage.setItem(STORE, JSON.stringify({ reader, notes }));
+    if (notes.length || wish) sessionStorage.setItem(STORE, JSON.stringify({ reader, notes, wish }));
     else sessionStorage.removeItem(STORE);
   } catch {} // the memory has it
 }
@@ -40,7 +45,7 @@ function isOthers() {
   }
 }
 
-if (reader !== undefined && (reader === "" || isOthers())) wait([]);
+if (reader !== undefined && (reader === "" || isOthers())) wait([], "");
 
 // The log of a session waits through signing in again (telling.js); somebody else who signs in does not find it
 try {
@@ -131,6 +136,7 @@ async function submit(event) {
   event.preventDefault();
   wanted = event.submitter;
   note();
+  wait(waiting(), wanted?.value === "send" ? location.pathname : ""); // the page may be lost before it is sent
   await send();
   if (!released) send(); // the one before may have been at its end already
 }
@@ -139,7 +145,7 @@ function release(answer) {
   if (isOlder && !waiting().length && !touched.size) return location.reload();
   if (!wanted || released || (answer?.took !== "signed-out" && waiting().length)) return;
   released = true; // who was signed out signs in, and finds the answers: the server sees to it
-  wait([]);
+  wait([], "");
   form.requestSubmit(wanted);
 }
 
@@ -179,7 +185,7 @@ function leave(event) {
   const late = new Promise((end) => setTimeout(end, SOON * 5));
   Promise.race([send(), late]).then(() => {
     if (waiting().length && !confirm(words)) return;
-    wait([]);
+    wait([], "");
     out.submit();
   });
 }
@@ -188,5 +194,13 @@ document.querySelector("form[data-leave]")?.addEventListener("submit", leave);
 addEventListener("beforeunload", (event) => { if (tries && waiting().length && !released) event.preventDefault(); });
 addEventListener("online", () => { tries = 0; send(); });
 
+// The page was lost while answers waited to be sent: what was chosen is in the form again, so it is sent now, and said.
+function sendAsWished() {
+  wanted = form.querySelector("button[value=send]");
+  say("sending");
+  release(null);
+}
+
 if (form) keep();
 if (waiting().length) send();
+else if (form && stored().wish === location.pathname) sendAsWished();

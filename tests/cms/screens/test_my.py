@@ -93,12 +93,13 @@ def test_what_was_learned_counts_when_the_page_is_opened_next(hospital, uma, les
     assert "You hold everything that is asked of you." in words_of(after)
 
 
-def test_a_skill_that_is_missing_leads_to_the_module_that_gives_it(signed_in, module):  # noqa: F811 fixtures
-    answer = signed_in.get(PAGE)
+def test_a_skill_that_is_missing_leads_to_the_step_of_the_way_that_is_for_it(signed_in, module):  # noqa: F811 fixtures
+    answer, way = signed_in.get(PAGE), signed_in.get("/my/way/").context["way"]
 
     ways = [line.way for level in answer.context["levels"] for line in level.essential if line.way]
-    assert {(way.words, way.href) for way in ways} == {(module.title, module.get_url())}
-    assert f"Learn it in “{module.title}”" in words_of(answer)
+    assert {one.href for one in ways} <= {step.address for step in way.steps}
+    assert answer.context["next"].address == way.steps[0].address
+    assert f"Learn it in “{way.steps[0].title}”" in words_of(answer)
 
 
 def test_what_fades_says_until_when_and_what_keeps_it(fading_hospital):
@@ -192,7 +193,7 @@ def test_a_nomination_is_named_as_the_reason():
 
 
 def test_what_gave_dose_within_a_year_is_not_offered_again():
-    target = TargetFactory(minutes=30)
+    target = TargetFactory(minutes=20)
     person = PostFactory(unit=UnitFactory(trust=target.trust)).person
     first, second = (ActivityVersionFactory(trust=target.trust, gives=[target.skill]) for _ in range(2))
     client = client_of(AccountFactory(person=person))
@@ -204,7 +205,6 @@ def test_what_gave_dose_within_a_year_is_not_offered_again():
 
     assert offered == [first.activity.title, second.activity.title]
     assert client.get(PAGE).context["next"] is None
-    assert "10 minutes of learning" in words_of(client.get(PAGE))
 
 
 def test_a_voided_entry_stays_on_the_record_struck_through(hospital, uma):

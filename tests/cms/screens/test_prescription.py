@@ -40,7 +40,8 @@ def test_who_lacks_something_reads_what_to_do_how_long_it_is_and_what_for(hospit
     words = words_of(own(hospital, "Uma").get(MINE))
 
     assert "1 thing to do, 8 minutes of learning." in words
-    assert "Reading a chart, 8 minutes Overdue Lesson. For: Test a change" in words
+    assert "Reading a chart, 8 minutes Lesson. For: Test a change" in words
+    assert "The time given for it is over" in words
     assert "saves" not in words
 
 

@@ -50,7 +50,8 @@ def read(client, address):
 def test_what_is_written_is_there_when_the_lesson_is_opened_again(signed_in, lesson, place):  # noqa: F811
     answer = keep(signed_in, place)
 
-    assert answer["Location"] == f"{lesson.get_url()}#reflection-{place}"
+    assert answer["Location"] == f"{lesson.get_url()}?kept={place}#reflection-{place}"
+    assert "Kept. Only you can read it.</p>" in read(signed_in, answer["Location"])
     assert SECRET in read(signed_in, lesson.get_url())
     page = read(signed_in, ADDRESS)
     assert SECRET in page
