@@ -36,7 +36,8 @@ def lesson_context(lesson: LessonPage, request: HttpRequest) -> dict[str, Any]:
     person = getattr(request.user, "person", None)
     body = with_reflections(rendered(lesson, "body"), lesson, person, request)
     context = {"body": body, "module": module, "part": parts[here], "following": after(parts, here)}
-    return context | (check_context(lesson, person, request) if person else {})
+    context["until"] = min((day for day in (lesson.expire_at, module.expire_at) if day), default=None)
+    return context | check_context(lesson, person, request)
 
 
 def after(parts: list[Any], here: int) -> Any:
@@ -44,11 +45,17 @@ def after(parts: list[Any], here: int) -> Any:
     return next((part for part in parts[here + 1 :] if part.address), None)
 
 
-def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> dict[str, Any]:
+def check_context(lesson: LessonPage, person: Person | None, request: HttpRequest) -> dict[str, Any]:
+    if is_preview(request) and not lesson.package:
+        return as_it_would_be(lesson)
+    if person is None:
+        return {}
     activity = Activity.objects.filter(trust=person.trust_id, key=lesson.key).first()
     version = latest_version(activity) if activity else None
-    if activity is None or version is None:  # a preview of a lesson that was never published
-        return {"form": CheckForm(check_of(lesson))}
+    if activity is None or version is None:
+        return as_it_would_be(lesson)
+    if activity.retired_date:  # such as in another language, where the first is withdrawn
+        return {"is_withdrawn": True}
     if lesson.package:
         return {"package": package_view(person, version, lesson.package)}
     kept = kept_of(person, version)
@@ -58,6 +65,16 @@ def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> d
     token = getattr(request, "check_token", "") or new_token(person, version)
     told = {"has_questions": bool(form.fields), "kept": kept, "goes_on": kept.place > FIRST}
     return {"form": form, "token": token} | told
+
+
+def as_it_would_be(lesson: LessonPage) -> dict[str, Any]:
+    form = CheckForm(check_of(lesson))
+    return {"form": form, "has_questions": bool(form.fields)}
+
+
+def is_preview(request: HttpRequest) -> bool:
+    """An editor looks at the page as it would be: by the draft's questions, and nothing is kept."""
+    return bool(getattr(request, "is_preview", False))
 
 
 def words_of(lesson: LessonPage, version: ActivityVersion) -> dict[str, Any]:

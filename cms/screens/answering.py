@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curriculum.calc.check import Answers, still_asked
@@ -38,6 +41,11 @@ def shown_version(person: Person, token: str) -> tuple[ActivityVersion, Sealed]:
         raise PermissionDenied(_("Somebody else opened this lesson here. Open it again as yourself."))
     versions = ActivityVersion.objects.select_related("activity").prefetch_related("doses")
     return get_object_or_404(versions, pk=told.version, trust=person.trust_id), told
+
+
+def opened_on(told: Sealed) -> dt.date | None:
+    """None: a form of before this was told."""
+    return timezone.localdate(dt.datetime.fromtimestamp(told.opened, tz=dt.UTC)) if told.opened else None
 
 
 def keep(person: Person, version: ActivityVersion, form: CheckForm) -> int:
