@@ -55,7 +55,7 @@ def sessions_in_the_way(page: Any, *, after: dt.datetime) -> str:
     planned = list(sessions_after(trust, offered_by(page, trust), after=max(after, timezone.now())))
     if not planned:
         return ""
-    people = sum(session.taken for session in planned)
+    people = sum(session.taken for session in planned)  # type: ignore[attr-defined]  # counted by the query
     sessions = ngettext("%d session is planned", "%d sessions are planned", len(planned)) % len(planned)
     places = ngettext("%d person has a place", "%d people have a place", people) % people
     days = ", ".join(_day(session.starts_at) for session in planned[:MOST_DAYS]) + (

@@ -43,7 +43,7 @@ def tell_of_withdrawal(*, trust: Trust, withdrawal: Withdrawal, now: dt.datetime
     is_done = withdrawal.at <= now
     places = _by_person(places_after(trust, withdrawal.keys, after=max(withdrawal.at, now)))
     begun = _by_person(half_way(trust, withdrawal.keys, on=timezone.localdate(now)))
-    people = {row.person_id: row.person for rows in (*places.values(), *begun.values()) for row in rows}
+    people = {pk: rows[0].person for pk, rows in begun.items()} | {pk: rows[0].person for pk, rows in places.items()}
     tellings = [
         _telling(person, withdrawal, is_done, places.get(pk, ()), begun.get(pk, ())) for pk, person in people.items()
     ]
