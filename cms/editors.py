@@ -19,11 +19,13 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from workforce.models import Account, Trust
+from workforce.enums import Role
+from workforce.models import Account, Grant, Trust
 
 from .models import ColleagueTask, HomePage
 
 OF_THE_EDITOR = ("access_admin", "submit_translation")
+A_COLLEAGUE = "a colleague"  # the button says: Submit to a colleague
 OF_PAGES = ("add_page", "change_page", "publish_page")
 OF_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
@@ -57,6 +59,13 @@ def files_of(trust: Trust) -> Collection | None:
     return Collection.objects.filter(group_permissions__group__name=f"Editors of trust {trust.pk}").first()
 
 
+def other_editors(account: Any) -> bool:
+    """Is there anybody else who could read what this one wrote?"""
+    held = Grant.objects.filter(role=Role.EDITOR, account__trust=account.trust_id).exclude(account=account.pk)
+    others = {grant.account for grant in held.select_related("account__trust")}
+    return any(other.is_active and other.has_perm("curriculum.edit_pages", other.trust) for other in others)
+
+
 def _keep_groups(account: Account, groups: set[Group]) -> None:
     if set(account.groups.all()) != groups:
         account.groups.set(groups)
@@ -74,10 +83,10 @@ def _have_it_read(group: Group, trust: Trust) -> None:
     homes = HomePage.objects.filter(trust=trust, workflowpage=None)
     if not homes:
         return
-    name = f"A colleague reads it (trust {trust.pk})"
-    workflow, is_new = Workflow.objects.get_or_create(name=name)
-    if is_new:
-        task = ColleagueTask.objects.create(name=name)
+    workflow = Workflow.objects.filter(workflow_pages__page__in=HomePage.objects.filter(trust=trust)).first()
+    if workflow is None:
+        workflow = Workflow.objects.create(name=A_COLLEAGUE)
+        task = ColleagueTask.objects.create(name="A colleague reads it")
         task.groups.set([group])
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.bulk_create(WorkflowPage(page=home, workflow=workflow) for home in homes)

@@ -19,6 +19,7 @@ from .screens import (
     courses,
     coverage,
     deputies,
+    facilitators_plan,
     find,
     grants,
     help,
@@ -95,6 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         for name in ("accessibility", "privacy", "cookies")
     ),
     *help.urlpatterns,
+    *facilitators_plan.urlpatterns,
     *find.urlpatterns,
     *coverage.urlpatterns,
     *why.urlpatterns,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,12 +20,12 @@ class AnswerBlock(blocks.StructBlock):
 
 
 SITUATION = "A short scene that the question is about, shown before it. Empty: none"
-SKILL = "The code of the skill that it is about. Needed where questions are drawn by chance"
-KEY = "Stays the same in every version and language"
+SKILL = "The code of the skill that it is about, as listed above. Needed where questions are drawn by chance"
+KEY = "Leave it empty in a new question: it is given one. It stays the same in every version and language"
 
 
 class QuestionBlock(blocks.StructBlock):
-    key = blocks.CharBlock(max_length=60, help_text=KEY)
+    key = blocks.CharBlock(max_length=60, required=False, help_text=KEY)
     situation = blocks.TextBlock(max_length=1200, required=False, help_text=SITUATION)
     skill = blocks.CharBlock(max_length=20, required=False, help_text=SKILL)
     prompt = blocks.CharBlock(max_length=500)
@@ -53,7 +55,7 @@ class PairBlock(blocks.StructBlock):
 
 
 class MatchingBlock(blocks.StructBlock):
-    key = blocks.CharBlock(max_length=60, help_text=KEY)
+    key = blocks.CharBlock(max_length=60, required=False, help_text=KEY)
     situation = blocks.TextBlock(max_length=1200, required=False, help_text=SITUATION)
     skill = blocks.CharBlock(max_length=20, required=False, help_text=SKILL)
     prompt = blocks.CharBlock(max_length=500)
@@ -68,7 +70,7 @@ class MatchingBlock(blocks.StructBlock):
 
 
 class FillInBlock(blocks.StructBlock):
-    key = blocks.CharBlock(max_length=60, help_text=KEY)
+    key = blocks.CharBlock(max_length=60, required=False, help_text=KEY)
     situation = blocks.TextBlock(max_length=1200, required=False, help_text=SITUATION)
     skill = blocks.CharBlock(max_length=20, required=False, help_text=SKILL)
     prompt = blocks.CharBlock(max_length=500, help_text="A question that one word or number answers")
@@ -85,6 +87,14 @@ class FillInBlock(blocks.StructBlock):
         label = "Fill in"
 
 
+def give_keys(questions: Sequence[Any]) -> None:
+    """Whoever writes a question need not think of a key: q1, q2, or the next that is free."""
+    taken = {question["key"] for question in questions}
+    free = (key for number in count(1) if (key := f"q{number}") not in taken)
+    for question in questions:
+        question["key"] = question["key"] or next(free)
+
+
 class CheckBlock(blocks.StreamBlock):
     question = QuestionBlock()
     matching = MatchingBlock()
@@ -92,6 +102,7 @@ class CheckBlock(blocks.StreamBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        give_keys([block.value for block in cleaned])
         for key, times in Counter(block.value["key"] for block in cleaned).items():
             if times > 1:
                 words = "The key %s is used twice. Give each question a key of its own."

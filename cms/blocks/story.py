@@ -1,3 +1,5 @@
+from typing import Any
+
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailnhsukfrontend.blocks import DoBlock, DontBlock, InsetTextBlock, WarningCalloutBlock
@@ -11,6 +13,19 @@ from .summary import SummaryBlock
 from .table import TableBlock
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+def below_the_page() -> blocks.ChoiceBlock:
+    return HeadingBlock(default="3", label="Size of its heading")
+
+
+class HeadingBlock(blocks.ChoiceBlock):
+    """Kept as a number, as it was before there were words for it."""
+
+    choices = [("2", "As a heading of the page"), ("3", "One smaller (usual)"), ("4", "Two smaller")]
+
+    def to_python(self, value: Any) -> Any:
+        return str(value) if value else value
 
 
 class PictureBlock(blocks.StructBlock):
@@ -28,9 +43,9 @@ class StoryBlock(blocks.StreamBlock):
 
     text = blocks.RichTextBlock(features=TEXT_FEATURES, template="blocks/text.html")
     inset = InsetTextBlock()
-    warning = WarningCalloutBlock()
-    do_list = DoBlock()
-    dont_list = DontBlock()
+    warning = WarningCalloutBlock([("heading_level", below_the_page())])
+    do_list = DoBlock([("heading_level", below_the_page())], label="Do: what to do")
+    dont_list = DontBlock([("heading_level", below_the_page())], label="Don’t: what not to do")
     expander = ExpanderBlock()
     example = ExampleBlock()
     reflection = ReflectionBlock()

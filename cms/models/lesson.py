@@ -12,8 +12,10 @@ from wagtail.search import index
 from ..blocks import CheckBlock, StoryBlock
 from ..fields import StoryField
 from ..forms.page import LessonForm
+from ..panels import SkillsPanel, WritingPanel
 from ..presenters.lesson import lesson_context
 from ..publishing import decides, follow_lesson
+from ..withdrawing import offered_by, tell_of
 from .home import HomePage
 from .module import A_SHARE, ModulePage, Part
 from .trust_page import TrustPage
@@ -50,8 +52,10 @@ class LessonPage(TrustPage):
     content_panels = [
         *TrustPage.content_panels,
         FieldPanel("key"),
+        WritingPanel(heading="What to think about"),
         FieldPanel("body"),
         FieldPanel("package"),
+        SkillsPanel(heading="Skills"),
         MultiFieldPanel([FieldPanel("pass_mark"), FieldPanel("check_questions")], "The check at the end"),
     ]
 
@@ -75,7 +79,10 @@ class LessonPage(TrustPage):
     def save(self, *args: Any, **options: Any) -> None:
         super().save(*args, **options)
         if decides(self, options):
-            follow_lesson(self, HomePage.trust_above(self), on=timezone.localdate())
+            trust = HomePage.trust_above(self)
+            offered = offered_by(self, trust)
+            follow_lesson(self, trust, on=timezone.localdate())
+            tell_of(self, trust, offered)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

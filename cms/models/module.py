@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.forms import model_to_dict
+from django.forms import TextInput, model_to_dict
 from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -23,13 +23,15 @@ from curriculum.models import Level, Skill
 from ..blocks import CheckBlock, SessionPlanBlock, StoryBlock
 from ..fields import StoryField
 from ..forms.page import ModuleForm
-from ..panels import ChangesPanel
+from ..panels import ChangesPanel, PartsPanel, SkillsPanel
 from ..presenters.module import module_context
 from ..publishing import decides, follow_module
+from ..withdrawing import offered_by, tell_of, withdraw_lessons
 from .adding_up import Row, not_adding_up
 from .home import HomePage
 from .trust_page import TrustPage
 
+KEYS = TextInput(attrs={"list": "keys-of-parts"})  # of the parts as last saved, to choose from or to type
 A_SHARE = [MinValueValidator(1), MaxValueValidator(100)]
 
 
@@ -77,6 +79,7 @@ class ModulePage(TrustPage):
     parts_panels = [
         ChangesPanel(heading="What publishing changes"),
         InlinePanel("parts", label="part", heading="Parts"),
+        PartsPanel(),
         InlinePanel("part_doses", label="dose", heading="What each part gives"),
         FieldPanel("sign_off"),
     ]
@@ -84,6 +87,7 @@ class ModulePage(TrustPage):
         FieldPanel("test_pass_mark"),
         FieldPanel("test_draw"),
         InlinePanel("test_skills", label="skill"),
+        SkillsPanel(heading="Skills"),
         FieldPanel("test"),
     ]
     edit_handler = TabbedInterface(
@@ -143,7 +147,12 @@ class ModulePage(TrustPage):
     def save(self, *args: Any, **options: Any) -> None:
         super().save(*args, **options)
         if decides(self, options):
-            follow_module(self, HomePage.trust_above(self), on=timezone.localdate())
+            trust = HomePage.trust_above(self)
+            offered = offered_by(self, trust)
+            follow_module(self, trust, on=timezone.localdate())
+            tell_of(self, trust, offered)
+        if options.get("update_fields") is None and not self.live:
+            withdraw_lessons(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -183,7 +192,9 @@ class PartDose(Orderable):
     practice_count = models.PositiveSmallIntegerField(default=0)
 
     panels = [
-        FieldRowPanel([FieldPanel("part"), FieldPanel("skill"), FieldPanel("depth"), FieldPanel("minutes")]),
+        FieldRowPanel(
+            [FieldPanel("part", widget=KEYS), FieldPanel("skill"), FieldPanel("depth"), FieldPanel("minutes")]
+        ),
         FieldRowPanel([FieldPanel("practice_kind"), FieldPanel("practice_count")]),
     ]
 

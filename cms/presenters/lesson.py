@@ -38,16 +38,17 @@ def lesson_context(lesson: LessonPage, request: HttpRequest) -> dict[str, Any]:
     person = getattr(request.user, "person", None)
     body = with_reflections(rendered(lesson, "body"), lesson, person, request)
     around = once_known(lesson, "around", lambda: around_it(lesson))
-    return around | {"body": body} | (check_context(lesson, person, request) if person else {})
+    return around | {"body": body} | check_context(lesson, person, request)
 
 
 def around_it(lesson: LessonPage) -> dict[str, Any]:
-    """Its module, the way here, and the way on."""
+    """Its module, the way here, and the way on; until when it can be learned, if it goes."""
     module = lesson.module()
     parts = part_rows(module, {})
     here = [part.key for part in module.parts.all()].index(lesson.key)
     lessons = [part.key for part in parts if part.is_lesson]
     around = {"module": module, "part": parts[here], "following": after(parts, here), "trail": trail(lesson)}
+    around["until"] = min((day for day in (lesson.expire_at, module.expire_at) if day), default=None)
     if len(lessons) > 1:
         around |= {"number": lessons.index(lesson.key) + 1, "of_all": len(lessons)}
     return around
@@ -58,10 +59,16 @@ def after(parts: list[Any], here: int) -> Any:
     return next((part for part in parts[here + 1 :] if part.address), None)
 
 
-def check_context(lesson: LessonPage, person: Person, request: HttpRequest) -> dict[str, Any]:
+def check_context(lesson: LessonPage, person: Person | None, request: HttpRequest) -> dict[str, Any]:
+    if is_preview(request) and not lesson.package:
+        return as_it_would_be(lesson)
+    if person is None:
+        return {}
     version = once_known(lesson, "version", lambda: latest_of(person.trust_id, lesson.key))
-    if version is None:  # a preview of a lesson that was never published
-        return {"form": CheckForm(check_of(lesson))}
+    if version is None:
+        return as_it_would_be(lesson)
+    if version.activity.retired_date:  # such as in another language, where the first is withdrawn
+        return {"is_withdrawn": True}
     if lesson.package:
         return {"package": package_view(person, version, lesson.package)}
     progress = progress_of(person, version)
@@ -81,6 +88,16 @@ def form_of(lesson: LessonPage, version: ActivityVersion, answers: Answers, requ
     form: Any = SimpleLazyObject(lambda: CheckForm(words_of(lesson, version), initial=as_initial(answers)))
     chosen = ("form", get_language(), json.dumps(as_initial(answers), sort_keys=True))
     return {"form": form, "check": once_known(lesson, chosen, lambda: nhs_form(form))}
+
+
+def as_it_would_be(lesson: LessonPage) -> dict[str, Any]:
+    form = CheckForm(check_of(lesson))
+    return {"form": form, "has_questions": bool(form.fields)}
+
+
+def is_preview(request: HttpRequest) -> bool:
+    """An editor looks at the page as it would be: by the draft's questions, and nothing is kept."""
+    return bool(getattr(request, "is_preview", False))
 
 
 def words_of(lesson: LessonPage, version: ActivityVersion) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def draw(points: Sequence[tuple[str, float]], *, kind: str, unit: str) -> Lesson
     values = [value for _, value in points]
     lines = limits_of(values, kind)
     low = min([0.0, *values, *(value for _, value in lines)])
-    high = max([*values, *(value for _, value in lines)]) or 1.0
+    high = max([*values, *(value for _, value in lines)], default=0.0) or 1.0
 
     def at(value: float) -> float:
         return round(BOTTOM - (value - low) / (high - low or 1) * (BOTTOM - TOP), 1)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 
+from curriculum.enums import Depth, PracticeKind
 from curriculum.models import Activity, ActivityVersion, Progress, Skill
 from curriculum.queries.activity import latest_version, offered_keys
 from curriculum.services.entry import Dose
@@ -76,9 +77,14 @@ def _words(doses: Sequence[Dose], names: dict[int, str]) -> str:
 
 def _dose(dose: Dose, name: str) -> str:
     if dose.assessment:
-        return f"{name} shown to depth {dose.depth}"
-    practice = f", practice {dose.practice_count} × {dose.practice_kind}" if dose.practice_kind else ""
-    return f"{_minutes(dose.minutes)} in {name} to depth {dose.depth}{practice}"
+        return f"{name} shown, to {_deep(dose)}"
+    practice = f", {PracticeKind(dose.practice_kind).label}, {dose.practice_count} times" if dose.practice_kind else ""
+    return f"{_minutes(dose.minutes)} in {name}, to {_deep(dose)}{practice}"
+
+
+def _deep(dose: Dose) -> str:
+    """As the framework names it: aware, do, lead, teach."""
+    return f"“{Depth(dose.depth).label}”"
 
 
 def _minutes(minutes: int) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curriculum.calc.check import Answers, still_asked
@@ -46,6 +49,11 @@ def shown_and_now(person: Person, token: str) -> tuple[ActivityVersion, Activity
     if found is None:
         raise Http404
     return *found, told
+
+
+def opened_on(told: Sealed) -> dt.date | None:
+    """None: a form of before this was told."""
+    return timezone.localdate(dt.datetime.fromtimestamp(told.opened, tz=dt.UTC)) if told.opened else None
 
 
 def keep(person: Person, version: ActivityVersion, form: CheckForm) -> int:

@@ -26,7 +26,7 @@ from ..forms.check import CheckForm
 from ..pages import lesson_of, module_of
 from ..presenters.attempt import attempt_context
 from ..presenters.lesson import as_initial, new_token
-from .answering import address_of, keep, own_person, refused, shown_version
+from .answering import address_of, keep, opened_on, own_person, refused, shown_version
 from .noting import note
 from .past_answers import past_answers
 from .set_aside import set_aside, taken_up
@@ -57,6 +57,7 @@ def take(request: HttpRequest) -> HttpResponse:
             on=timezone.localdate(),
             by=request.user,  # type: ignore[arg-type]  # own_person has asked
             draw=told.draw,
+            opened=opened_on(told),
         )
     except CannotAnswer as refusal:
         return refused(request, refusal)

@@ -13,5 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def lesson_chart(value: Any) -> LessonChart:
-    points = [(point["label"], point["value"]) for point in value["points"]]
-    return draw(points, kind=value["kind"], unit=value["unit"])
+    """While somebody writes, a point may have no value yet: it is drawn once it has one."""
+    told = [(point["label"] or "", point["value"]) for point in value["points"] or ()]
+    points = [(label, number) for label, number in told if number is not None]
+    return draw(points, kind=value["kind"] or "run", unit=value["unit"] or "")

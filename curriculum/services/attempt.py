@@ -15,7 +15,7 @@ from workforce.services.refusal import Refused
 
 from ..calc.check import Answers, mark, unanswered
 from ..enums import ActivityKind, SourceKind
-from ..models import ActivityVersion, Attempt
+from ..models import Activity, ActivityVersion, Attempt
 from ..queries.learning import given_within_a_year, shown_content, test_again_from
 from .entry import doses_of, give_first
 from .kept import keep_answers
@@ -55,13 +55,18 @@ def answer_check(
     on: dt.date,
     by: Account | None,
     draw: int = 0,
+    opened: dt.date | None = None,
 ) -> Attempt:
-    """Scores the answers against what was shown of the version. Sent again, the first answer stands."""
+    """Scores the answers against what was shown of the version. Sent again, the first answer stands.
+
+    `opened`: the day on which the form was opened, where it is known.
+    """
     hold_person(person.pk)
     if told := first(_TOLD(attempt=attempt)):
         return _only_own(told, person, version)
     if PACKAGE in version.content:
         raise CannotAnswer("This lesson is a package: it says itself when you are through. Open it from its page.")
+    _only_when_it_was_offered(version.activity, opened or on)
     _only_when_the_test_is_open(person, version, on)
     content = shown_content(person, version, draw)
     if missing := unanswered(content, answers):
@@ -89,6 +94,13 @@ def _only_own(told: Attempt, person: Person, version: ActivityVersion) -> Attemp
     if told.person_id != person.pk or told.version_id != version.pk:
         raise CannotAnswer("These answers belong to another attempt. Open the lesson again and answer there.")
     return told
+
+
+def _only_when_it_was_offered(activity: Activity, opened: dt.date) -> None:
+    """What was opened before it was withdrawn counts, whenever it is sent: nobody loses what they had begun."""
+    if activity.retired_date and opened > activity.retired_date:
+        day = f"{activity.retired_date:%-d %B %Y}"
+        raise CannotAnswer(f"This was withdrawn on {day}, before you opened it. It gives nothing any more.")
 
 
 def _only_when_the_test_is_open(person: Person, version: ActivityVersion, on: dt.date) -> None:

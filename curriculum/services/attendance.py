@@ -14,7 +14,7 @@ from workforce.services.decision import note
 
 from ..enums import SessionState
 from ..models import ActivityVersion, PlannedSession, TaughtSession
-from ..queries.offer import giving_versions
+from ..queries.activity import latest_version
 from .locks import hold_bookings
 from .session import CannotRecordSession, Recorded, record_session
 
@@ -50,9 +50,9 @@ def record_attendance(
 
 
 def _version_of(session: PlannedSession) -> ActivityVersion:
-    for version in giving_versions(session.trust_id):
-        if version.activity_id == session.activity_id:
-            return version
+    """What was published last, also where it was withdrawn since: those who booked had been promised it."""
+    if version := latest_version(session.activity):
+        return version
     raise CannotRecordSession("This activity is no longer one that is given.")
 
 

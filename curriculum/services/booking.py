@@ -104,6 +104,8 @@ def _must_be_open(session: PlannedSession, now: dt.datetime) -> None:
         raise CannotBook("This session is called off.")
     if session.starts_at <= now:
         raise CannotBook("This session has begun. If you are there, whoever leads it can write you down.")
+    if session.activity.retired_date is not None:
+        raise CannotBook("What is taught here has been withdrawn, so no more places are booked.")
 
 
 def _must_belong(session: PlannedSession, person: Person) -> None:

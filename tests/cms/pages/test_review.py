@@ -78,3 +78,49 @@ def test_changes_that_a_colleague_asks_for_leave_the_page_as_it_was(trust, lesso
 
     state.refresh_from_db()
     assert (state.status, marks()) == ("rejected", [75])
+
+
+def test_whoever_asked_a_colleague_does_not_publish_past_them(trust, lesson):
+    editor = editor_in(trust)
+    submitted(editor, lesson)
+    form = lesson_form(title="Past them", slug=lesson.slug, key=LESSON, pass_mark=60)
+
+    answer = editor.post(f"/cms/pages/{lesson.pk}/edit/", form | {"action-publish": "1"}, follow=True)
+
+    lesson.refresh_from_db()
+    assert "A colleague is reading this." in answer.content.decode()
+    assert (lesson.title == "Past them", marks()) == (False, [75])
+    assert lesson.get_latest_revision().as_object().title == "Past them"
+
+
+def test_a_colleagues_eyes_stand_before_publishing_oneself(trust, lesson):
+    page = editor_in(trust).get(f"/cms/pages/{lesson.pk}/edit/").content.decode()
+
+    assert page.index('name="action-submit"') < page.index('name="action-publish"')
+
+
+def test_the_only_editor_is_told_that_nobody_can_read_it_and_one_of_two_is_not(trust, lesson):
+    alone = editor_in(trust)
+    form = lesson_form(title="Read by two", slug=lesson.slug, key=LESSON) | {"action-submit": "1"}
+    told = alone.post(f"/cms/pages/{lesson.pk}/edit/", form, follow=True).content.decode()
+    editor_in(trust)
+    again = alone.post(f"/cms/pages/{lesson.pk}/edit/", form, follow=True).content.decode()
+
+    words = "You are the only editor of your trust, so nobody can read this yet."
+    assert (words in told, words in again) == (True, False)
+
+
+def test_what_nobody_else_has_read_is_said_to_be_so(trust, lesson):
+    form = lesson_form(title="Mine alone", slug=lesson.slug, key=LESSON) | {"action-publish": "1"}
+
+    page = editor_in(trust).post(f"/cms/pages/{lesson.pk}/edit/", form, follow=True).content.decode()
+
+    assert "Nobody but you has read this." in page
+
+
+def test_the_report_of_what_waits_names_nobody_of_another_trust(trust, lesson):
+    submitted(editor_in(trust), lesson)
+    stranger = editor_in(trust_with_a_framework())
+    asked = TaskState.objects.get().workflow_state.requested_by
+
+    assert asked.username not in stranger.get("/cms/reports/workflow/").content.decode()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from curriculum.enums import ActivityKind, Assessment
 from curriculum.models import Attempt, DoseEntry, Progress
-from curriculum.services.activity import Part, publish_activity
+from curriculum.services.activity import Part, publish_activity, retire_activities
 from curriculum.services.attempt import CannotAnswer, answer_check, keep_answers
 from curriculum.services.entry import Dose
 from tests.factories.curriculum import SkillFactory
@@ -161,3 +161,38 @@ def test_answers_kept_on_one_device_are_there_on_another(person, lesson):
     keep_answers(person=person, activity=lesson.activity, answers=RIGHT)
 
     assert [progress.answers for progress in Progress.objects.all()] == [RIGHT]
+
+
+def sent_after_the_withdrawal(person, lesson, opened):
+    return answer_check(
+        person=person,
+        version=lesson,
+        attempt=uuid.uuid4(),
+        answers=RIGHT,
+        on=TODAY,
+        by=None,
+        opened=opened,
+    )
+
+
+def test_what_was_opened_before_the_withdrawal_counts_whenever_it_is_sent(person, lesson):
+    withdrawn = TODAY - dt.timedelta(days=2)
+    retire_activities(trust=person.trust, keys=[lesson.activity.key], on=withdrawn, by=None)
+
+    sent_after_the_withdrawal(person, read_anew(lesson), opened=withdrawn)
+
+    assert given_to(person) == [(8, "", TODAY)]
+
+
+def test_what_was_opened_after_the_withdrawal_gives_nothing(person, lesson):
+    withdrawn = TODAY - dt.timedelta(days=2)
+    retire_activities(trust=person.trust, keys=[lesson.activity.key], on=withdrawn, by=None)
+
+    with pytest.raises(CannotAnswer, match="withdrawn on 29 February 2024"):
+        sent_after_the_withdrawal(person, read_anew(lesson), opened=TODAY)
+
+    assert (given_to(person), Attempt.objects.count()) == ([], 0)
+
+
+def read_anew(version):
+    return type(version).objects.select_related("activity").get(pk=version.pk)

@@ -3,6 +3,7 @@
 import pytest
 
 from curriculum.models import Attendance, DoseEntry, TaughtSession
+from curriculum.services.activity import retire_activities
 from curriculum.services.attendance import record_attendance
 from curriculum.services.check_in import CannotCheckIn, check_in
 from curriculum.services.planned_session import cancel_session
@@ -28,6 +29,10 @@ def person(version):
 @pytest.fixture
 def lead(version):
     return AccountFactory(trust=version.trust)
+
+
+def withdrawn(version):
+    retire_activities(trust=version.trust, keys=[version.activity.key], on=NOW.date(), by=None)
 
 
 def checked_in(session, person, lead, now=None):
@@ -124,6 +129,18 @@ class TestAttendance:
         assert TaughtSession.objects.count() == 1
         assert [one.person for one in Attendance.objects.all()] == [uma]
         assert DoseEntry.objects.count() == 1
+
+    def test_one_whose_activity_was_withdrawn_since_it_was_planned_still_gives_what_was_promised(
+        self, version, person, lead
+    ):
+        uma = person("Uma")
+        session = planned(version)
+        booked(session, uma)
+        withdrawn(version)
+
+        confirmed(session, [uma], lead)
+
+        assert [one.person for one in DoseEntry.objects.all()] == [uma]
 
     def test_whoever_leads_it_is_not_given_what_they_teach(self, version, person, lead):
         cora = person("Cora")

@@ -6,6 +6,7 @@ import pytest
 
 from curriculum.models import Booking, PlannedSession
 from curriculum.queries.booking import place_in_line
+from curriculum.services.activity import retire_activities
 from curriculum.services.booking import CannotBook, CannotGiveUp, book_place, give_up_place
 from curriculum.services.planned_session import cancel_session
 from tests.factories.curriculum import TargetFactory
@@ -197,3 +198,14 @@ def test_the_row_as_it_was_is_kept(version, person, account):
     events = Booking.pgh_event_models["changed"].objects  # type: ignore[attr-defined]
     assert [*events.filter(pgh_obj=second).values_list("state", flat=True)] == ["WAITING"]
     assert PlannedSession.objects.count() == 1
+
+
+def test_what_was_withdrawn_takes_no_more_bookings_and_keeps_those_it_has(version, person):
+    session = planned(version)
+    booked(session, person("Uma"))
+    retire_activities(trust=version.trust, keys=[version.activity.key], on=NOW.date(), by=None)
+
+    with pytest.raises(CannotBook, match="has been withdrawn"):
+        booked(session, person("Ola"))
+
+    assert with_a_place(session) == ["Uma"]

@@ -1,0 +1,53 @@
+"""A facilitator's plan as it is printed: notes, and each agenda by the clock, with how long it takes in all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from ..templatetags.academy_page import duration
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    since: str
+    until: str
+    minutes: int
+    what: str
+    how: str
+    materials: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Notes, or else one agenda."""
+
+    notes: tuple[Any, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        return duration(sum(step.minutes for step in self.steps))
+
+
+def pieces_of(plan: Iterable[Any], *, starts: dt.time) -> list[Piece]:
+    """Every agenda begins at the hour asked for: a module of two days has two of them."""
+    pieces = []
+    for kind, blocks in groupby(plan, key=lambda block: block.block_type):
+        values = [block.value for block in blocks]
+        pieces.append(
+            Piece(notes=tuple(values)) if kind == "note" else Piece(steps=tuple(_by_the_clock(values, starts)))
+        )
+    return pieces
+
+
+def _by_the_clock(values: list[Any], starts: dt.time) -> Iterator[Step]:
+    at = dt.datetime.combine(dt.date(2000, 1, 1), starts)  # any day: only the hours are shown
+    for value in values:
+        minutes = value["minutes"] or 0
+        until = at + dt.timedelta(minutes=minutes)
+        yield Step(f"{at:%H:%M}", f"{until:%H:%M}", minutes, value["what"], value["how"], value["materials"])
+        at = until

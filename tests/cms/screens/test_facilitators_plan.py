@@ -1,0 +1,82 @@
+"""The plan of a session by itself: by the clock, with its whole length, to print."""
+
+import datetime as dt
+
+import pytest
+
+from cms.presenters.facilitators_plan import pieces_of
+from tests.cms.pages.conftest import (  # noqa: F401 fixtures
+    come_in,
+    curriculum,
+    learner,
+    learner_of,
+    module,
+    signed_in,
+    trust,
+    trust_with_a_framework,
+)
+
+pytestmark = pytest.mark.django_db
+PLAN = "/plan/IN-1/"
+NOTE = ("note", {"heading": "Before you begin", "text": "<p>Bring pens.</p>"})
+
+
+def step(minutes, what):
+    return "step", {"minutes": minutes, "what": what, "how": "In pairs", "materials": "Pens"}
+
+
+@pytest.fixture
+def planned_module(module):  # noqa: F811 fixtures
+    module.session_plan = [NOTE, step(20, "Welcome"), step(100, "Draw the process"), NOTE, step(30, "The second day")]
+    module.save_revision().publish()
+    return module
+
+
+def times(answer):
+    return [
+        [(one.since, one.until, one.what) for one in piece.steps] for piece in answer.context["pieces"] if piece.steps
+    ]
+
+
+def test_each_agenda_runs_by_the_clock_from_nine_and_says_how_long_it_is_in_all(signed_in, planned_module):  # noqa: F811 fixtures
+    answer = signed_in.get(PLAN)
+
+    assert times(answer) == [
+        [("09:00", "09:20", "Welcome"), ("09:20", "11:00", "Draw the process")],
+        [("09:00", "09:30", "The second day")],
+    ]
+    assert "Agenda: 2 hours in all" in answer.content.decode()
+    assert "Bring pens." in answer.content.decode()
+
+
+def test_it_begins_when_the_session_does(signed_in, planned_module):  # noqa: F811 fixtures
+    assert times(signed_in.get(PLAN, {"starts": "13.30"}))[0][0] == ("13:30", "13:50", "Welcome")
+
+
+def test_an_hour_that_is_none_is_said_to_be_and_the_plan_stays(signed_in, planned_module):  # noqa: F811 fixtures
+    answer = signed_in.get(PLAN, {"starts": "soon"})
+
+    assert answer.status_code == 422
+    assert 'value="soon"' in answer.content.decode()
+    assert times(answer)[0][0][0] == "09:00"
+
+
+def test_the_modules_page_leads_to_it(signed_in, planned_module):  # noqa: F811 fixtures
+    assert f'href="{PLAN}"' in signed_in.get(planned_module.get_url()).content.decode()
+
+
+def test_a_module_without_a_plan_or_of_another_trust_has_none(client, signed_in, module):  # noqa: F811 fixtures
+    assert signed_in.get(PLAN).status_code == 404
+    module.session_plan = [step(20, "Welcome")]
+    module.save_revision().publish()
+    come_in(client, learner_of(trust_with_a_framework()))
+
+    assert client.get(PLAN).status_code == 404
+
+
+def test_a_step_that_is_only_begun_takes_no_time(module):  # noqa: F811 fixtures
+    module.session_plan = [("step", {"minutes": None, "what": "", "how": "", "materials": ""})]
+
+    [piece] = pieces_of(module.session_plan, starts=dt.time(9))
+
+    assert piece.whole == "0 minutes"
