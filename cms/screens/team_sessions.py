@@ -74,14 +74,8 @@ def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved. Thank you."))
             return redirect("team-session", uuid, told.uuid)
-    told_of = {
-        "team": team,
-        "form": form,
-        "token": token,
-        "other": other,
-        "meeting": to_be_told(team, on=request.today),
-    }
-    return render(request, "screens/coach/log.html", told_of, status=422 if form.errors else 200)
+    shown = {"team": team, "form": form, "token": token, "other": other, **point.shown(request)}
+    return render(request, "screens/coach/log.html", shown, status=422 if form.errors or point.wrong else 200)
 
 
 def _beginning(request: TrustRequest, team: Team) -> dict[str, Any]:
