@@ -17,6 +17,8 @@ from .days import Interval
 from .dose import Entry
 
 REPEAT_WEIGHS = 2
+A_SESSION_WEIGHS_MORE = 30
+"""A minute for so many, begun ones too: there is a way to the room and back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,9 @@ class Piece:
     """Something on offer: an activity, its whole length in minutes, and what doing it once would give today.
 
     `times`: how often it can be done; a lesson once, practice again and again. What was done not long ago weighs
-    twice its length, so that a refresher differs from the last one wherever another is nearly as short.
-    `is_done`: at any time; `is_shown`: somebody passed the test that asks for what it teaches.
+    twice its length, so that a refresher differs from the last one wherever another is nearly as short. What is bound
+    to a session's day and place weighs two minutes an hour more: as short as that, what can be begun at once goes
+    first. `is_done`: at any time; `is_shown`: somebody passed the test that asks for what it teaches.
     """
 
     activity: int
@@ -33,6 +36,7 @@ class Piece:
     gives: tuple[Entry, ...]
     times: int = 1
     is_repeat: bool = False
+    is_bound: bool = False
     is_done: bool = False
     is_shown: bool = False
 
@@ -42,7 +46,8 @@ class Piece:
 
     @property
     def weight(self) -> int:
-        return self.minutes * (REPEAT_WEIGHS if self.is_repeat else 1)
+        bound = -(-self.minutes // A_SESSION_WEIGHS_MORE) if self.is_bound else 0
+        return self.minutes * (REPEAT_WEIGHS if self.is_repeat else 1) + bound
 
 
 Choice: TypeAlias = tuple[int, ...]

@@ -17,6 +17,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
         ('workforce', '0001_ground_floor'),
+        # Played before ours, for speed: each of its 65 steps makes anew every model that stands beside an account.
+        ('oauth2_provider', '0022_refreshtoken_token_family_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,6 +12,7 @@ from ..calc.asks import Ask, asks_of
 from ..calc.days import add_days, add_months
 from ..calc.dose import Entry, LevelDose
 from ..calc.menu import Behind, Menu, menu
+from ..calc.next_step import Offer
 from ..calc.prescribed import Prescription, steps_of
 from ..calc.prescription import Piece, Window, is_had, within_reach
 from ..calc.shortest import shortest_choice
@@ -61,7 +62,12 @@ class Prescriber:
 
     def _pieces(self) -> list[Piece]:
         offers = as_offers(self.versions.values(), on=self.window.on)
-        return [Piece(offer.activity, self.versions[offer.activity].minutes, offer.gives) for offer in offers]
+        return [self._piece(offer) for offer in offers]
+
+    def _piece(self, offer: Offer) -> Piece:
+        version = self.versions[offer.activity]
+        is_bound = version.activity.kind == ActivityKind.CLASSROOM
+        return Piece(offer.activity, version.minutes, offer.gives, is_bound=is_bound)
 
     def prescriptions(
         self, people: Collection[Person], levels: Mapping[int, Iterable[int]]

@@ -182,7 +182,7 @@ def test_who_is_overdue_is_so_since_a_day_and_is_told_all_that_is_missing():
     assert row.overdue_since == since + dt.timedelta(days=10)
     assert row.until.startswith("since ")
     assert row.next == "1 hour of learning; Go-and-see visit: done 0 of 2 times"
-    assert "30 minutes of 1 hour 30 minutes" in words_of(own)
+    assert "30 minutes of the 1 hour 30 minutes that this level asks for" in words_of(own)
 
 
 def test_practice_that_was_done_and_runs_out_is_asked_for_once_more_and_never_told_as_missing():

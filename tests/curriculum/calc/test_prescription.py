@@ -53,6 +53,15 @@ def test_one_activity_that_serves_two_targets_is_taken_before_two_that_serve_one
     assert prescribed(targets, [], pieces) == (0, 0, 1)
 
 
+def test_what_can_be_begun_at_once_goes_before_a_session_that_is_as_short_though_it_is_more_pieces():
+    targets = [Target(CHART, 1, minutes=10), Target(MAP, 1, minutes=10)]
+    workshop = lesson(20, gift(CHART, 10), gift(MAP, 10), is_bound=True)
+    lessons = [lesson(10, gift(CHART, 10)), lesson(10, gift(MAP, 10))]
+
+    assert prescribed(targets, [], [workshop, *lessons]) == (0, 1, 1)
+    assert prescribed(targets, [], [replace(workshop, minutes=15), *lessons]) == (1, 0, 0)
+
+
 def test_what_lapses_within_sight_is_renewed_by_its_renewal_and_not_by_the_whole_course():
     target = Target(CHART, 1, minutes=60, valid_months=12, renewal_minutes=20)
     pieces = [lesson(60, gift(CHART, 60)), lesson(20, gift(CHART, 20))]
@@ -123,10 +132,11 @@ def test_a_target_that_two_levels_ask_for_is_prescribed_once():
 
 on_offer = st.lists(
     st.builds(
-        lambda minutes, gives, times, again: (minutes, gives, times, again),
+        lambda minutes, gives, *more: (minutes, gives, *more),
         st.sampled_from((0, 5, 10, 15, 20, 30)),
         histories(),
         st.integers(1, 2),
+        st.booleans(),
         st.booleans(),
     ),
     max_size=5,
@@ -140,8 +150,8 @@ def pieces_of(offered, on):
     """One entry a skill, given today; nobody offers a credential that expires."""
     return [
         Piece(number, minutes, tuple({e.skill: replace(e, id=-1 - e.id - 10 * number, day=on, expires=None)
-                                      for e in gives if e.voids is None}.values()), times, again)
-        for number, (minutes, gives, times, again) in enumerate(offered)
+                                      for e in gives if e.voids is None}.values()), *more)
+        for number, (minutes, gives, *more) in enumerate(offered)
     ]  # fmt: skip
 
 
