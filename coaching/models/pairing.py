@@ -50,9 +50,7 @@ class Pairing(Recorded):
     job = models.ForeignKey(Job, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     read_date = models.DateField(null=True, blank=True, help_text="The day on which the facts were read")
     marks = models.JSONField(default=dict, blank=True)
-    result = models.JSONField(
-        default=dict, blank=True, help_text="What was reached and proven, or what contradicts"
-    )
+    result = models.JSONField(default=dict, blank=True, help_text="What was reached and proven, or what contradicts")
     begins_date = models.DateField(null=True, blank=True, help_text="When the coaching begins, once it is published")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

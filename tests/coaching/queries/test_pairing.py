@@ -151,7 +151,10 @@ def test_a_team_without_a_slot_or_a_pathway_is_told_apart(there):
 
     read = read_facts(there.begun(), on=TODAY)
 
-    assert [(team.name, str(why)) for team, why in read.unready] == [("No pathway", "NO_PATHWAY"), ("No slot", "NO_SLOT")]
+    assert [(team.name, str(why)) for team, why in read.unready] == [
+        ("No pathway", "NO_PATHWAY"),
+        ("No slot", "NO_SLOT"),
+    ]
     assert read.facts.teams == ()
 
 
