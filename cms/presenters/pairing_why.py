@@ -47,8 +47,15 @@ def why_sentences(names: Names, row: ProposedTeam, slot: Slot | None = None) -> 
         return [_lacks(row)]
     why: Unserved = from_json(row.why)
     found = [*_reason(names, row, why)]
-    remedy = from_json(row.remedy) if row.remedy else None
-    return [*found, remedy_sentence(names, remedy, slot) if remedy else _nothing_would()]
+    return [*found, _what_would(names, row, slot)]
+
+
+def _what_would(names: Names, row: ProposedTeam, slot: Slot | None) -> str:
+    if row.remedy is None:
+        return _("Nothing small would serve it: no single change that was tried, nor two together.")
+    if "is_sought" in row.remedy:
+        return _("What would serve it was not looked for, since so many teams are without coaches.")
+    return remedy_sentence(names, from_json(row.remedy), slot)
 
 
 def _lacks(row: ProposedTeam) -> str:
@@ -110,10 +117,6 @@ def _taken(names: Names, row: ProposedTeam, why: Unserved) -> str:
     ]
     told = {"team": row.team, "each": listed(each)}
     return _("Those who could take %(team)s are needed elsewhere: %(each)s.") % told
-
-
-def _nothing_would() -> str:
-    return _("Nothing small would serve it: no single change that was tried, nor two together.")
 
 
 def remedy_sentence(names: Names, remedy: Remedy, slot: Slot | None = None) -> str:

@@ -38,6 +38,7 @@ WORDS = {
     Stage.DRAWING: "Deciding between equals",
 }
 REMEDIES = 40  # teams for which the smallest change is looked for
+UNSOUGHT = {"is_sought": False}
 
 
 class CannotPublish(CannotPair):
@@ -68,7 +69,8 @@ def _with_remedies(facts: Facts, found: Proposal, tell: Tell) -> list[tuple[Unse
     told: list[tuple[Unserved, object]] = []
     for number, why in enumerate(left):
         tell(number, len(left), "Looking for what would serve the others")
-        remedy = smallest_change(facts, found.pairs, facts.team[why.team]) if number < REMEDIES else None
+        sought = number < REMEDIES
+        remedy = smallest_change(facts, found.pairs, facts.team[why.team]) if sought else UNSOUGHT
         told.append((why, remedy))
     return told
 
