@@ -82,6 +82,15 @@ class UnservedView:
     sentences: list[str]
     meets: str
 
+    @property
+    def why(self) -> str:
+        return " ".join(self.sentences[:-1])
+
+    @property
+    def would(self) -> str:
+        """What would serve it."""
+        return self.sentences[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class LoadView:
@@ -179,7 +188,7 @@ def _kept(result: dict[str, Any]) -> list[str]:
 def _proven(result: dict[str, Any]) -> str:
     served, quality = from_json(result["served"]), from_json(result["quality"])
     if result["is_best"]:
-        return _("This is proven to be the best: no other serves more teams by priority, or as many with better pairs.")
+        return _("Proven: no other proposal serves more, by priority, and none that serves as much has better pairs.")
     if not served.is_best:
         told = {"value": served.value, "most": served.most}
         return (
