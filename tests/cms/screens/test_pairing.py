@@ -224,7 +224,7 @@ def test_a_change_is_run_beside_the_present_one_with_the_pair_filled_in(lead, th
 
     assert names_of(first) != names_of(second)
     assert "Beside proposal 1 1 team is other. Teams served: 1 then, 1 now." in page
-    assert "Of 1 pair of the proposal before 0 stay as they were." in page
+    assert "0 of 1 pair of the proposal before stays as it was." in page
 
 
 def test_why_somebody_does_not_have_a_team_is_answered(lead, there, pair):
