@@ -295,6 +295,7 @@ def test_nobody_else_answers_for_a_coach_but_a_lead_who_was_told(client, there, 
     client.post(f"/asked/seats/{asked.uuid}/", {"answer": "accept"})
 
     assert "You answer for somebody else." in page
+    assert "Amal Tester is asked to coach Stroke unit from outside its pathway. Beside them: Ruth Tester." in page
     asked.refresh_from_db()
     assert (asked.answer, asked.answered_by) == (Answer.ACCEPTED, there.lead)
 

@@ -136,6 +136,8 @@ def test_a_decision_needs_a_reason_and_coaches_of_the_academy(there, pair):
         decided(there, pairing, "PIN", team, pair[0], reason="  ")
     with pytest.raises(CannotPair, match="not of this academy"):
         decided(there, pairing, "PIN", team, PairingAcademy().coach("Elsewhere"))
+    with pytest.raises(CannotPair, match="does not wait"):
+        decided(there, pairing, "PIN", there.team("Coached", state="COACHED"), pair[0])
     with pytest.raises(CannotPair, match="two different"):
         decided(there, pairing, "BAN", team, pair[0], pair[0])
     with pytest.raises(IntegrityError, match="has_a_reason"), transaction.atomic():
