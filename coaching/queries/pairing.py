@@ -11,7 +11,7 @@ from enum import StrEnum
 from ..calc.pairing.facts import Facts, Pair
 from ..calc.pairing.facts import Team as TeamFact
 from ..calc.pairing.weights import Weights
-from ..enums import Coached, DecisionKind, ProposedState, TeamState
+from ..enums import Coached, DecisionKind, PairingState, ProposedState, TeamState
 from ..models import Cohort, PairDecision, Pairing, ProposedSeat, Team
 from .pairing_coaches import coach_facts
 from .pairing_decisions import bans, brought, never_two_first, pins, wishes
@@ -90,9 +90,16 @@ def decisions_of(pairing: Pairing) -> list[PairDecision]:
 
 def pairs_before(pairing: Pairing) -> dict[str, Pair] | None:
     """Of the proposal that this is a what-if of, if its pairs are to stay where they can."""
-    if pairing.based_on is None or not pairing.keeps_pairs:
-        return None
-    return pairs_of(pairing.based_on)
+    before = before_it(pairing) if pairing.keeps_pairs else None
+    return pairs_of(before) if before else None
+
+
+def before_it(pairing: Pairing) -> Pairing | None:
+    """The nearest proposal that this came out of; one whose decisions contradicted one another never became any."""
+    before = pairing.based_on
+    while before is not None and before.state not in (PairingState.PROPOSED, PairingState.PUBLISHED):
+        before = before.based_on
+    return before
 
 
 def pairs_of(pairing: Pairing) -> dict[str, Pair]:

@@ -177,6 +177,20 @@ def test_a_what_if_keeps_what_was_decided_and_as_many_pairs_as_it_can(there, pai
     assert there.begun(based_on=second).decisions.count() == 1
 
 
+def test_after_a_contradiction_the_pairs_of_the_last_proposal_are_kept_to(there, pair):
+    team, first = there.team(), there.found()
+    second = there.begun(based_on=first)
+    decided(there, second, "PIN", team, pair[1])
+    member = TeamMemberFactory(team=team, person=pair[1].person)
+    assert there.found(second).state == PairingState.CONTRADICTS
+    member.delete()
+
+    third = there.found(there.begun(based_on=second))
+
+    assert third.result["before"] == 1
+    assert names_of(third) == names_of(first)
+
+
 def test_a_decision_is_taken_back(there, pair):
     team, pairing = there.team(), there.begun()
     row = decided(there, pairing, "BAN", team, pair[1])
