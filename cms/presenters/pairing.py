@@ -126,7 +126,8 @@ class ProposalView:
 
     def _meets(self, row: ProposedTeam) -> str:
         slot = self.slots.get(row.team_id)
-        return slot_words(week_slot(slot)) if slot else _("no weekly slot")
+        words = slot_words(week_slot(slot)) if slot else _("no weekly slot")
+        return _("%(slot)s; priority %(n)s") % {"slot": words, "n": row.team.priority}
 
     def _loads(self) -> list[LoadView]:
         places = self.pairing.result.get("places", {})

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Count
+
+from workforce.models import Trust
+
 from ..calc.pairing.facts import Facts, Pair
 from ..calc.pairing.facts import Team as TeamFact
 from ..calc.pairing.weights import Weights
@@ -75,6 +79,13 @@ def teams_waiting(cohort: Cohort) -> list[Team]:
     asked = ProposedSeat.objects.filter(proposed__state=ProposedState.ASKED).values("proposed__team")
     rows = Team.objects.filter(cohort=cohort, state=TeamState.SELECTED).exclude(pk__in=asked)
     return list(rows.select_related("programme", "pathway").order_by("name", "pk"))
+
+
+def numbers_waiting(trust: Trust) -> dict[int | None, int]:
+    """How many teams wait, by cohort; those of none are thought of in no proposal."""
+    asked = ProposedSeat.objects.filter(proposed__state=ProposedState.ASKED).values("proposed__team")
+    rows = Team.objects.filter(trust=trust, state=TeamState.SELECTED).exclude(pk__in=asked).order_by()
+    return dict(rows.values_list("cohort").annotate(Count("pk")))
 
 
 def why_unready(team: Team, found: TeamFact | None) -> Unready | None:

@@ -136,6 +136,15 @@ def test_the_smallest_change_is_told_with_who_could_coach_then(lead, there):
     assert "Moving the slot to Thursday would serve it, with Amal Tester and Ruth Tester." in page
 
 
+def test_a_team_of_no_cohort_is_told_apart(lead, there):
+    there.team(cohort=None)
+
+    page = words_of(lead.get("/academy/pairing/"))
+
+    assert "1 team is selected and belongs to no cohort" in page
+    assert "Prepare a proposal" not in page
+
+
 def test_nothing_waits_and_nothing_is_proposed(lead, there):
     assert "No team waits for coaches." in words_of(lead.get("/academy/pairing/"))
     pairing = there.begun()

@@ -89,7 +89,8 @@ def test_it_is_worked_out_by_a_job_which_tells_how_far_it_is(there, pair):
     pairing.refresh_from_db()
     assert (job.state, pairing.state) == (JobState.DONE, PairingState.PROPOSED)
     assert job.total == 5
-    find_pairs(job_id=job.pk)
+    find_pairs(job_id=job.pk)  # woken once more
+    find_proposal(pairing=pairing, on=TODAY)  # by a worker that was thought dead
     assert pairing.teams.count() == 1
 
 
