@@ -64,6 +64,11 @@ class AskedView:
         return self.answer == Answer.ASKED and self.row.state == ProposedState.ASKED
 
     @property
+    def may_decline_still(self) -> bool:
+        """Accepted, and somebody else has not answered yet."""
+        return self.answer == Answer.ACCEPTED and self.row.state == ProposedState.ASKED
+
+    @property
     def begins(self) -> dt.date | None:
         return self.row.pairing.begins_date
 

@@ -49,11 +49,15 @@ def accept_for_team(*, proposed: ProposedTeam, on: dt.date, by: Account) -> Prop
 
 @transaction.atomic
 def decline_seat(*, seat: ProposedSeat, reason: Declining | str, words: str, on: dt.date, by: Account) -> ProposedSeat:
+    """Also by whoever has accepted before, as long as somebody else has not."""
     row = hold_team(seat.proposed_id)
-    seat = ProposedSeat.objects.get(pk=seat.pk)
-    _must_be_asked(row, seat.answer)
+    seat = ProposedSeat.objects.select_related("coaching").get(pk=seat.pk)
+    _must_be_asked(row, seat.answer, or_accepted=True)
     seat.reason, seat.words = Declining(reason), words.strip()
+    given, seat.coaching = seat.coaching, None
     _answered(seat, Answer.DECLINED, by)
+    if given:
+        _give_back(given, row, on)
     _open_again(row, on, by)
     return seat
 
@@ -63,7 +67,7 @@ def decline_for_team(
     *, proposed: ProposedTeam, reason: Declining | str, words: str, on: dt.date, by: Account
 ) -> ProposedTeam:
     row = hold_team(proposed.pk)
-    _must_be_asked(row, row.answer)
+    _must_be_asked(row, row.answer, or_accepted=True)
     row.reason, row.words = Declining(reason), words.strip()
     _answered(row, Answer.DECLINED, by)
     _open_again(row, on, by)
@@ -89,9 +93,12 @@ def free_seat(coach: Coach, *, begins: dt.date) -> int:
     raise CannotAnswer("There is no place left: this coach has as many teams as they take. Decline, or ask the lead.")
 
 
-def _must_be_asked(row: ProposedTeam, answer: str) -> None:
+def _must_be_asked(row: ProposedTeam, answer: str, *, or_accepted: bool = False) -> None:
+    """`or_accepted`: until everybody has accepted, whoever has can still decline."""
     if row.state == ProposedState.REOPENED:
         raise CannotAnswer("Somebody else declined, so this team is open again. You need not answer any more.")
+    if row.state == ProposedState.ASKED and or_accepted and answer == Answer.ACCEPTED:
+        return
     if row.state != ProposedState.ASKED or answer != Answer.ASKED:
         raise CannotAnswer("This has been answered already.")
 

@@ -111,6 +111,29 @@ def test_what_was_decided_of_teams_that_are_asked_and_of_who_has_left_stands_in_
     assert names_of(again) == {"Stroke": ["Ruth", "Amal"]}
 
 
+def test_who_has_accepted_can_still_decline_until_all_have(there, stroke):
+    ruth, amal = seats(stroke)["Ruth"], seats(stroke)["Amal"]
+    told = {"reason": "NO_TIME", "words": "", "on": TODAY, "by": there.lead}
+    accept(there, ruth)
+
+    decline_seat(seat=ruth, **told)
+
+    assert {name: seat.answer for name, seat in seats(stroke).items()} == {"Ruth": "DECLINED", "Amal": "LET_GO"}
+    assert not Coaching.objects.exists()
+    with pytest.raises(CannotAnswer, match="need not answer"):
+        decline_seat(seat=amal, **told)
+
+
+def test_once_all_have_accepted_nobody_declines_here_any_more(there, stroke):
+    for seat in seats(stroke).values():
+        accept(there, seat)
+    accept_for_team(proposed=stroke, on=TODAY, by=there.lead)
+
+    with pytest.raises(CannotAnswer, match="answered already"):
+        decline_for_team(proposed=stroke, reason="TIE", words="", on=TODAY, by=there.lead)
+    assert Coaching.objects.count() == 2
+
+
 def test_the_team_declines_as_well(there, stroke):
     decline_for_team(proposed=stroke, reason="TIE", words="", on=TODAY, by=there.lead)
 
