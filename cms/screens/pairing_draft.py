@@ -22,9 +22,7 @@ from coaching.queries.pairing_coaches import coaches_of_academy
 from coaching.services.pairing import CannotDecide, CannotPair, ask_for_proposal, decide, take_back, weigh
 
 from .door import TrustRequest, of_trust
-from .pairings import RULE, found_pairing, trail
-
-ASKED_FOR = ("kind", "team", "coach", "other")
+from .pairings import FILLED_IN, RULE, found_pairing, trail
 
 
 def draft_page(
@@ -58,7 +56,7 @@ def _weights_form(found: Pairing, data: Any = None) -> WeightsForm:
 
 def _decision_form(request: TrustRequest, found: Pairing, data: Any = None) -> DecisionForm:
     """Filled in with what was pressed beside a pair."""
-    initial = {name: request.GET[name] for name in ASKED_FOR if name in request.GET}
+    initial = {name: request.GET[name] for name in FILLED_IN if name in request.GET}
     coaches = coaches_of_academy(found.cohort.academy, on=request.today)
     return DecisionForm(data, teams=teams_waiting(found.cohort), coaches=coaches, initial=initial)
 

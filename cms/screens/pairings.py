@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ from .door import TrustRequest, of_trust
 
 RULE = "coaching.pair_coaches"
 SHOWN = 10
+LONGEST = 400
+FILLED_IN = ("kind", "team", "coach", "other")
 
 
 @of_trust(RULE)
@@ -59,8 +62,14 @@ def what_if(request: TrustRequest, uuid: UUID) -> HttpResponse:
     """Beside the present one, which stays. What was pressed beside a pair is filled in where decisions are made."""
     before = found_pairing(request, uuid)
     made = begin_pairing(cohort=before.cohort, based_on=before, by=request.user)
-    asked = request.POST.get("about", "")
-    return redirect(reverse("pairing", args=[made.uuid]) + (f"?{asked}#decide" if asked else ""))
+    about = _about(request.POST.get("about", ""))
+    return redirect(reverse("pairing", args=[made.uuid]) + (f"?{about}#decide" if about else ""))
+
+
+def _about(text: str) -> str:
+    """Only what the form can be filled in with."""
+    told = QueryDict(text[:LONGEST])
+    return urlencode({name: told[name] for name in FILLED_IN if name in told})
 
 
 def found_pairing(request: TrustRequest, uuid: UUID) -> Pairing:

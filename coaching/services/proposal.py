@@ -37,6 +37,7 @@ WORDS = {
     Stage.IMPROVING: "Looking for the best pairs",
     Stage.DRAWING: "Deciding between equals",
 }
+LATEST = dt.timedelta(days=366)
 REMEDIES = 40  # teams for which the smallest change is looked for
 UNSOUGHT = {"is_sought": False}
 
@@ -169,8 +170,8 @@ def publish(*, pairing: Pairing, begins: dt.date, on: dt.date, by: Account) -> P
     """Everybody named is asked. What has changed since, so that a pair cannot be, is told before anybody is."""
     Cohort.objects.select_for_update().get(pk=pairing.cohort_id)  # one proposal of a cohort at a time
     pairing = move(_held(pairing), PairingState.PUBLISHED)
-    if begins < on:
-        raise CannotPair("Coaching begins today or later.")
+    if not on <= begins <= on + LATEST:
+        raise CannotPair("Coaching begins today or later, and within a year.")
     if (found := since(pairing, on=on)).broken:
         raise CannotPublish(found)
     if not pairing.teams.filter(state=ProposedState.PROPOSED).exists():

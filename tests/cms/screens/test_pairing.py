@@ -236,6 +236,30 @@ def test_a_change_is_run_beside_the_present_one_with_the_pair_filled_in(lead, th
     assert "0 of 1 pair of the proposal before stays as it was." in page
 
 
+def test_what_a_button_says_is_only_ever_filled_in(lead, there, pair):
+    there.team()
+    first = worked_out(there, there.begun())
+
+    to = lead.post(address(first, "what-if/"), {"about": "kind=PIN&next=//elsewhere.example&team=\n" + "x" * 5000})
+
+    draft = Pairing.objects.get(based_on=first)
+    assert to["Location"].startswith(f"{address(draft)}?kind=PIN&team=%0A")
+    assert "elsewhere" not in to["Location"]
+    assert lead.get(to["Location"].split("#")[0]).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["yesterday", "1 January 1999", "1 January 2999", "soon", ""])
+def test_a_day_on_which_no_coaching_can_begin_is_told_and_nobody_is_asked(lead, there, pair, day):
+    there.team()
+    pairing = worked_out(there, there.begun())
+
+    answer = lead.post(address(pairing, "publish/"), {"begins": day})
+
+    assert answer.status_code == 422
+    assert "There is a problem" in words_of(answer)
+    assert {seat.answer for seat in ProposedSeat.objects.all()} == {Answer.NOT_ASKED}
+
+
 def test_why_somebody_does_not_have_a_team_is_answered(lead, there, pair):
     team = there.team("Stroke unit")
     bo = there.coach("Bo", certified=False)

@@ -9,7 +9,7 @@ from django.db import connection
 from coaching.enums import Answer, PairingState, ProposedState
 from coaching.models import Coaching, Pairing, ProposedSeat, ProposedTeam
 from coaching.services import proposed as service
-from coaching.services.proposed import CannotAnswer, accept_seat
+from coaching.services.proposed import CannotAnswer, accept_for_team, accept_seat
 from tests.curriculum.services.test_races import all_at_once
 from tests.factories.pairing import TODAY, PairingAcademy
 from workforce.services.job import queue_job
@@ -80,3 +80,35 @@ def test_of_twenty_at_once_as_many_have_a_seat_as_the_coach_takes_and_all_others
     assert sum(isinstance(one, CannotAnswer) for one in found) == CLIENTS - TAKES
     assert Coaching.objects.count() == TAKES
     assert ProposedSeat.objects.filter(answer=Answer.ACCEPTED).count() == TAKES
+
+
+@pytest.fixture
+def published(there):
+    """A pair and their team, all asked."""
+    there.coach("Ruth", inside=True), there.coach("Amal"), there.team()
+    return there.published().teams.get()
+
+
+def all_three_accept(there, row):
+    on = {"on": TODAY, "by": there.lead}
+    seats = [lambda seat=seat: accept_seat(seat=seat, **on) for seat in row.seats.all()]
+    all_at_once(*seats, lambda: accept_for_team(proposed=row, **on))
+    row.refresh_from_db()
+    return row.state, Coaching.objects.count()
+
+
+def test_without_holding_the_team_each_of_three_waits_for_the_others_for_ever(there, published, monkeypatch):
+    rows, gate, real = ProposedTeam.objects.select_related("team", "pairing"), threading.Barrier(3), service._agree
+
+    def agrees_when_all_have_answered(*told):
+        gate.wait(timeout=60)
+        return real(*told)
+
+    monkeypatch.setattr(service, "hold_team", lambda pk: rows.get(pk=pk))
+    monkeypatch.setattr(service, "_agree", agrees_when_all_have_answered)
+
+    assert all_three_accept(there, published) == (ProposedState.ASKED, 2)
+
+
+def test_of_three_who_accept_at_once_the_last_makes_the_team_a_coached_one(there, published):
+    assert all_three_accept(there, published) == (ProposedState.AGREED, 2)
