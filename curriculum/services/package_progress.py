@@ -13,7 +13,8 @@ from django.utils import timezone
 from workforce.models import Person
 from workforce.services.refusal import Refused
 
-from ..calc.scorm12 import is_done, kept, seconds_of, status_after
+from ..calc.scorm12 import is_done, kept, status_after
+from ..calc.timespan import seconds_of
 from ..calc.sitting import Sitting, sitting_of
 from ..models import ActivityVersion, Package, PackageProgress
 from ..queries.learning import given_within_a_year
