@@ -1,9 +1,9 @@
 """SCORM 1.2's run-time data, said once: the page that plays a package and the server read the same table.
 
 Source: ADL, SCORM 1.2 Run-Time Environment, 2001, section 3.4. Three readings are wider than its letter, because
-packages in use need them: `suspend_data` and `lesson_location` may be longer, and a time may be told as SCORM 2004 tells
-it. What a package tells of single answers and its
-comments are taken and not kept: nobody here needs them, and they are about a person.
+packages in use need them: `suspend_data` and `lesson_location` may be longer, and a time may be told as SCORM 2004
+tells it. What a package tells of single answers and its comments are taken and not kept: nobody here needs them, and
+they are about a person.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from curriculum.calc.scorm12 import ELEMENTS, element_of, kept, status_after
 
 SAYABLE = {
