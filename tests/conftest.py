@@ -8,6 +8,7 @@ from django.test import TransactionTestCase
 
 from cms.local.servers import TEST
 from tests.database import as_it_was, make_template
+from tests.shared_curriculum import shared  # noqa: F401 a fixture
 
 
 def pytest_configure(config: pytest.Config) -> None:

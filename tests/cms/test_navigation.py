@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from cms.navigation import ITEMS, menu_of, roles_of
-from tests.factories.workforce import AccountFactory, UnitFactory, account_with
+from tests.cms.pages.conftest import come_in, learner_of
+from tests.factories.workforce import AccountFactory, TrustFactory, UnitFactory, account_with
 from workforce.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,11 @@ def test_the_menu_costs_one_question(asked, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         menu_of(request)
+
+
+def test_before_there_is_a_curriculum_the_front_door_leads_to_ones_own_capability(client):
+    come_in(client, learner_of(TrustFactory()))
+
+    answer = client.get("/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/my/")
