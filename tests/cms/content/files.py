@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,15 @@ def deepest_dose(*codes: str) -> dict[str, int]:
 
 def minutes_in(skills: set[str], *codes: str) -> int:
     return sum(dose["minutes"] for part in parts(*codes) for dose in part["doses"] if dose["skill"] in skills)
+
+
+def given_by(*taken: Data) -> Counter[tuple[str, int]]:
+    """Minutes by skill and depth."""
+    given: Counter[tuple[str, int]] = Counter()
+    for part in taken:
+        for dose in part["doses"]:
+            given[dose["skill"], dose["depth"]] += dose["minutes"]
+    return given
 
 
 FEEDBACK = ("right_feedback", "wrong_feedback")

@@ -13,6 +13,7 @@ from .files import (
     MODULES,
     SKILLS,
     deepest_dose,
+    given_by,
     lessons,
     minutes_in,
     modules_of,
@@ -85,7 +86,7 @@ def test_practice_that_is_asked_for_is_a_kind_that_some_activity_gives():
 
 def test_the_catalogue_is_there_whole():
     assert sorted(MODULES) == sorted(CATALOGUE)
-    assert sum(module["minutes"] for module in MODULES.values()) == 309 * 60
+    assert sum(module["minutes"] for module in MODULES.values()) == 310.5 * 60
 
 
 def test_every_module_says_what_it_is_for_and_serves_levels_that_exist():
@@ -146,6 +147,13 @@ def test_everyone_s_level_is_reached_by_the_introduction_alone():
 
     assert missed == []
     assert minutes_in(skills_of("L1"), "IN-1") >= LEVELS["L1"]["taught_minutes"]
+
+
+def test_the_lessons_and_the_short_workshop_give_in_every_skill_what_the_half_day_gives_alone():
+    half_day, short = (next(part for part in parts("IN-1") if part["key"] == key) for key in ("IN-1-C1", "IN-1-C2"))
+
+    assert given_by(half_day) == given_by(*lessons("IN-1"), short)
+    assert sum(given_by(half_day).values()) == LEVELS["L1"]["taught_minutes"]
 
 
 @pytest.mark.parametrize(("level", "module"), [("L1", "IN-1"), ("L6", "BD-3")])
