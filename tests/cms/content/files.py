@@ -28,6 +28,10 @@ def lessons(*codes: str) -> list[Data]:
     return [part for part in parts(*codes) if part["mode"] == "e-learning"]
 
 
+def classroom(*codes: str) -> list[Data]:
+    return [part for part in parts(*codes) if part["mode"] == "classroom"]
+
+
 def modules_of(level: str) -> list[str]:
     return [code for code, module in MODULES.items() if level in module["levels"]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cms.loading.story import session_plans
 from curriculum.enums import ActivityKind, PracticeKind
 from workforce.enums import PostFlag, PostKind, StaffGroup
 
@@ -12,6 +13,7 @@ from .files import (
     LEVELS,
     MODULES,
     SKILLS,
+    classroom,
     deepest_dose,
     given_by,
     lessons,
@@ -194,7 +196,7 @@ def test_a_sign_off_says_what_is_looked_at_and_by_whom():
 
 
 def test_what_is_taught_in_a_room_has_a_session_plan_that_fills_its_time():
-    taught = [part for part in parts() if part["mode"] == "classroom"]
+    taught = classroom()
     wrong = [
         part["key"]
         for part in taught
@@ -204,3 +206,13 @@ def test_what_is_taught_in_a_room_has_a_session_plan_that_fills_its_time():
     ]
 
     assert wrong == []
+
+
+def test_the_plans_of_a_module_say_of_which_session_each_is_where_there_are_several():
+    headings = {
+        code: [value["heading"] for kind, value in session_plans(classroom(code)) if kind == "note"]
+        for code in ("IN-1", "FA-1")
+    }
+
+    assert [part["title"] for part in classroom("IN-1") if part["title"] not in headings["IN-1"]] == []
+    assert classroom("FA-1")[0]["title"] not in headings["FA-1"]
