@@ -136,7 +136,7 @@ def test_lessons_are_ten_minutes_at_most_and_the_introduction_has_three_hours_of
     assert sum(lesson["minutes"] for lesson in lessons("BD-3")) == 90
 
 
-@pytest.mark.parametrize("code", ["SP-1", "LC-1", "PL-1"])
+@pytest.mark.parametrize("code", ["SP-1", "LC-1", "PL-1", "LE-1"])
 def test_a_day_in_a_room_begins_with_half_an_hour_of_lessons_read_beforehand(code):
     assert 3 <= len(lessons(code)) <= 6
     assert sum(lesson["minutes"] for lesson in lessons(code)) == 30
