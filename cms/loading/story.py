@@ -69,15 +69,24 @@ BEFORE_AGENDA = {
 AFTER_AGENDA = {
     "exercises": "The exercises",
     "watch_for": "What to watch for",
+    "debrief": "Questions to end with",
     "learned": "How you can tell that people learned",
     "after": "Afterwards",
 }
 
 
-def session_plan(plan: Mapping[str, Any] | None) -> list[tuple[str, Any]]:
+def session_plans(parts: list[Block]) -> list[tuple[str, Any]]:
+    """One after the other. Where there are several, each says first of which session it is."""
+    told = []
+    for part in parts:
+        if len(parts) > 1:
+            told.append(("note", {"heading": part["title"], "text": rich(part.get("summary", ""))}))
+        told += session_plan(part["session_plan"])
+    return told
+
+
+def session_plan(plan: Block) -> list[tuple[str, Any]]:
     """What a facilitator reads, in the order in which it is needed: getting ready, the agenda, then the sheets."""
-    if not plan:
-        return []
     steps = [("step", {"materials": "", **step}) for step in plan["agenda"]]
     return [*_notes(plan, BEFORE_AGENDA), *steps, *_notes(plan, AFTER_AGENDA)]
 

@@ -37,7 +37,7 @@ def workshop(trust, curriculum):
     """Of a module that has a lesson and a workshop."""
     data = introduction()
     load_module(curriculum, data | {"parts": [data["parts"][0], data["parts"][-1]]}, trust=trust, by=None)
-    return ActivityVersion.objects.get(activity__key="IN-1-C1")
+    return ActivityVersion.objects.get(activity__key="IN-1-C2")
 
 
 def test_its_next_sessions_stand_beside_it_to_be_booked(signed_in, learner, workshop):
