@@ -62,6 +62,7 @@ ITEMS = [
     Item(_("Coverage"), "coverage"),
     Item(_("Teams"), "teams", frozenset({Role.COACH, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
     Item(_("Academy"), "academy", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
+    Item(_("Pairs of coaches"), "pairings", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions held"), "sessions", frozenset(RECORDERS)),
     Item(_("Release"), "release", frozenset(RELEASERS), releases_that_wait),

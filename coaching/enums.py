@@ -115,6 +115,72 @@ class CoachingEnd(models.TextChoices):
     OTHER = "OTHER", _("Another reason")
 
 
+class PairingState(models.TextChoices):
+    """Where a proposal of pairs stands: prepared, worked out, looked at, published."""
+
+    DRAFT = "DRAFT", _("Being prepared")
+    RUNNING = "RUNNING", _("Being worked out")
+    PROPOSED = "PROPOSED", _("Proposal")
+    CONTRADICTS = "CONTRADICTS", _("Decisions contradict one another")
+    PUBLISHED = "PUBLISHED", _("Published")
+
+
+NEXT_PAIRING_STATES: dict[PairingState, set[PairingState]] = {
+    PairingState.DRAFT: {PairingState.RUNNING},
+    PairingState.RUNNING: {PairingState.PROPOSED, PairingState.CONTRADICTS},
+    PairingState.PROPOSED: {PairingState.PUBLISHED},
+    PairingState.CONTRADICTS: set(),
+    PairingState.PUBLISHED: set(),
+}
+
+
+class PairingEffort(models.TextChoices):
+    """How much may be tried: work, never time, so that every machine finds the same."""
+
+    USUAL = "USUAL", _("As usual: seconds")
+    LONG = "LONG", _("Press on: up to some minutes in a very large academy")
+
+
+class DecisionKind(models.TextChoices):
+    """What a person has decided or told before pairs are worked out."""
+
+    PIN = "PIN", _("Pin: they take this team")
+    BAN = "BAN", _("Ban: not for this team; of two, not together")
+    BROUGHT = "BROUGHT", _("They came together: the team was brought by its coach, or they applied together")
+    COACH_WISH = "COACH_WISH", _("The coach wishes this team")
+    TEAM_WISH = "TEAM_WISH", _("The team wishes this coach")
+
+
+class ProposedState(models.TextChoices):
+    """What became of a team in a proposal."""
+
+    UNSERVED = "UNSERVED", _("No coaches yet")
+    PROPOSED = "PROPOSED", _("Proposed")
+    ASKED = "ASKED", _("Asked")
+    AGREED = "AGREED", _("All accepted")
+    REOPENED = "REOPENED", _("Open again")
+
+
+class Answer(models.TextChoices):
+    """What somebody said to a published pair."""
+
+    NOT_ASKED = "NOT_ASKED", _("Not asked yet")
+    ASKED = "ASKED", _("Has not answered yet")
+    ACCEPTED = "ACCEPTED", _("Accepted")
+    DECLINED = "DECLINED", _("Declined")
+    LET_GO = "LET_GO", _("Let go: somebody else declined")
+
+
+class Declining(models.TextChoices):
+    """Why somebody declines."""
+
+    NO_TIME = "NO_TIME", _("No time for it now")
+    SLOT = "SLOT", _("The day or hour does not suit")
+    PLACE = "PLACE", _("Too far away")
+    TIE = "TIE", _("Too close to one another to be coached well")
+    OTHER = "OTHER", _("Another reason")
+
+
 class Weekday(models.IntegerChoices):
     MONDAY = 0, _("Monday")
     TUESDAY = 1, _("Tuesday")

@@ -9,7 +9,7 @@ from curriculum.rules import works_there
 from workforce.models import Account, Trust
 from workforce.rules import holds, is_own, today
 
-from .models import Coach, Cohort, Team
+from .models import Coach, Cohort, ProposedSeat, ProposedTeam, Team
 from .models.cohort import LEADS
 
 leads = holds(*LEADS)
@@ -56,6 +56,16 @@ def runs_the_cohort(account: Account, thing: Model | None) -> bool:
     return cohort is not None and run.filter(pk=cohort.pk).exists()
 
 
+@rules.predicate
+def is_asked(account: Account, thing: Model | None) -> bool:
+    """To coach: the coach themselves. For a team: who leads or sponsors it today."""
+    if isinstance(thing, ProposedSeat):
+        return ProposedSeat.objects.filter(pk=thing.pk).asked_of(account).exists()
+    return isinstance(thing, ProposedTeam) and (
+        ProposedTeam.objects.filter(pk=thing.pk).asked_of(account, on=today()).exists()
+    )
+
+
 # Teams are seen by whoever has a tie to them; a session is told of by its coaches, or by a lead for them.
 rules.add_perm("coaching.view_teams", works_there & (leads | sees_a_team | is_a_coach))
 rules.add_perm("coaching.view_team", works_there & sees_the_team)
@@ -66,6 +76,8 @@ rules.add_perm("coaching.change_team", works_there & (coaches_it | leads))
 # Academies, programmes, cohorts, and who coaches whom: the leads of the trust.
 rules.add_perm("coaching.lead_academy", works_there & leads)
 rules.add_perm("coaching.pair_coaches", works_there & leads)
+rules.add_perm("coaching.view_asked", works_there)
+rules.add_perm("coaching.answer_proposed", works_there & (is_asked | leads))
 rules.add_perm("coaching.run_cohorts", works_there & runs_the_cohort)
 rules.add_perm("coaching.run_cohort", works_there & runs_the_cohort)
 

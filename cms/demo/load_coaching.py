@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import combinations, count
 from random import Random
 
 from cms.loading.programmes import load_programmes
@@ -32,6 +32,7 @@ from coaching.models import (
     TeamSession,
     TeamSlot,
     TeamStage,
+    TravelTime,
 )
 from curriculum.enums import SourceKind
 from curriculum.models import Level
@@ -68,6 +69,7 @@ def load_coaching(places: Places, levels: dict[str, Level], today: dt.date, rng:
     loading = Loading(places, today, rng, _academy(places, levels, today), load_programmes(places.trust, by=None))
     for code, name in PATHWAYS:
         loading.pathways[code] = Pathway.objects.create(trust=places.trust, code=code, name=name)
+    _ways(places)
     people = _who_could_coach(places, today)
     for fact in COHORTS:
         _cohort(loading, fact, [people.pop() for _ in range(min(fact.coaches, len(people)))])
@@ -86,6 +88,15 @@ def _academy(places: Places, levels: dict[str, Level], today: dt.date) -> Academ
     since = today - dt.timedelta(days=1000)
     Licence.objects.create(trust=places.trust, academy=made, central=central, since=since, terms="Flow, three years")
     return made
+
+
+def _ways(places: Places) -> None:
+    """How long it takes from one site to another: the nearer they stand in the list, the shorter."""
+    sites = sorted(places.sites.values(), key=lambda site: site.pk)
+    TravelTime.objects.bulk_create(
+        TravelTime(trust=places.trust, one=one, other=other, minutes=12 + 8 * (sites.index(other) - sites.index(one)))
+        for one, other in combinations(sites, 2)
+    )
 
 
 def _who_could_coach(places: Places, today: dt.date) -> list[Person]:

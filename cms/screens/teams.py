@@ -12,8 +12,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
-from coaching.enums import SessionState
-from coaching.models import Team, TeamSession
+from coaching.enums import Answer, SessionState
+from coaching.models import ProposedSeat, ProposedTeam, Team, TeamSession
 from coaching.queries.session import (
     coaches_of,
     meetings,
@@ -43,7 +43,14 @@ def teams(request: TrustRequest) -> HttpResponse:
     last = dict(held.values_list("team").annotate(Max("date")))
     lines = [team_line(one, coaching.get(one.pk, []), around[one.pk], last.get(one.pk), on=today) for one in seen]
     lines.sort(key=lambda line: line.row.state != "COACHED")
-    return render(request, "screens/coach/teams.html", {"lines": lines})
+    return render(request, "screens/coach/teams.html", {"lines": lines, "asked": _asked(request)})
+
+
+def _asked(request: TrustRequest) -> int:
+    """How many answers of theirs are waited for."""
+    seats = ProposedSeat.objects.all().asked_of(request.user).filter(answer=Answer.ASKED)
+    teams = ProposedTeam.objects.all().asked_of(request.user, on=request.today).filter(answer=Answer.ASKED)
+    return seats.count() + teams.count()
 
 
 @of_trust(RULE)

@@ -3,8 +3,10 @@ from .action import Action, Barrier
 from .coach import Coach, CoachHours, Conflict, Supervision
 from .coaching import Coaching
 from .cohort import Certification, Cohort, CohortFaculty, Enrolment
+from .pairing import PairDecision, Pairing
 from .pathway import Pathway, TravelTime
 from .programme import Deliverable, Programme, ProgrammeSession, ProgrammeVersion, Stage
+from .proposed import ProposedSeat, ProposedTeam
 from .session import MeetingScore, SessionGuests, SessionPerson, SessionReflection, TeamSession
 from .team import Team, TeamMember, TeamSlot, TeamStage
 
@@ -23,10 +25,14 @@ __all__ = [
     "Enrolment",
     "Licence",
     "MeetingScore",
+    "PairDecision",
+    "Pairing",
     "Pathway",
     "Programme",
     "ProgrammeSession",
     "ProgrammeVersion",
+    "ProposedSeat",
+    "ProposedTeam",
     "SessionGuests",
     "SessionPerson",
     "SessionReflection",
