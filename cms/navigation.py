@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.models.prior_learning import DECIDES_WHAT_IS_LEFT
 from curriculum.queries.claim import claims_waiting, waiting_mark
 from curriculum.queries.release import release_mark, releases_waiting
 from curriculum.rules import ANSWERABLE, RECORDERS, RELEASERS
@@ -65,7 +66,7 @@ ITEMS = [
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions held"), "sessions", frozenset(RECORDERS)),
     Item(_("Release"), "release", frozenset(RELEASERS), releases_that_wait),
-    Item(_("Claims"), "claims", frozenset(ANSWERABLE), claims_that_wait),
+    Item(_("Claims"), "claims", frozenset({*ANSWERABLE, *DECIDES_WHAT_IS_LEFT}), claims_that_wait),
     Item(
         _("Board page"),
         "board",

@@ -60,15 +60,15 @@ def wanted_in(request: TrustRequest) -> Wanted:
     if first and last and last < first:
         raise CannotRead(_("The last day to search lies before the first. Turn them around."))
     return Wanted(
-        activity=_uuid(request, "activity"),
-        site=_uuid(request, "site"),
+        activity=uuid_asked(request, "activity"),
+        site=uuid_asked(request, "site"),
         first=first,
         last=last,
         has_places="places" in request.GET,
     )
 
 
-def _uuid(request: TrustRequest, name: str) -> UUID | None:
+def uuid_asked(request: TrustRequest, name: str) -> UUID | None:
     text = request.GET.get(name, "")
     return uuid_in(text, words=_("There is nothing of that kind to choose.")) if text else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -55,6 +56,13 @@ def sessions_to_come(trust: Trust | int, wanted: Wanted, *, now: dt.datetime) ->
     if wanted.has_places:
         found = found.filter(Q(taken__lt=F("capacity")))
     return found.order_by("starts_at", "pk")
+
+
+def number_to_come(trust: Trust, activities: Iterable[int], *, now: dt.datetime) -> dict[int, int]:
+    """By activity, how many sessions are to come."""
+    planned = PlannedSession.objects.filter(trust=trust, activity__in=list(activities), state=SessionState.OPEN)
+    counted = planned.filter(starts_at__gt=now).order_by().values("activity").annotate(n=Count("pk"))
+    return dict(counted.values_list("activity", "n"))
 
 
 def sessions_run_by(person: Person, account: int, *, since: dt.datetime) -> QuerySet[PlannedSession]:
