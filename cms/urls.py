@@ -149,6 +149,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *measure_points.urlpatterns,
     *pdsas.urlpatterns,
     path("learn/", serve_page, {"path": "learn/"}, name="learn"),  # a page like the others, with a name for the menu
+    path("library/", serve_page, {"path": "library/"}, name="library"),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

@@ -117,6 +117,7 @@ rules.add_perm("curriculum.schedule_sessions", works_there & somewhere(*SCHEDULE
 rules.add_perm("curriculum.change_session", works_there & (recorded_it | holds(*LEADS_SESSIONS)))
 rules.add_perm("curriculum.run_sessions", works_there & (somewhere(*SCHEDULERS) | facilitates))
 rules.add_perm("curriculum.run_session", works_there & (recorded_it | facilitates | holds(*LEADS_SESSIONS)))
+rules.add_perm("curriculum.run_all_sessions", works_there & holds(*LEADS_SESSIONS))
 rules.add_perm("curriculum.read_rosters", works_there & (somewhere(*SCHEDULERS, *NAMED_ACCESS) | facilitates))
 rules.add_perm("curriculum.keep_rooms", works_there & somewhere(*KEEPS_ROOMS))
 

@@ -55,8 +55,8 @@ def to_come(request: TrustRequest) -> HttpResponse:
 
 
 def wanted_in(request: TrustRequest) -> Wanted:
-    first = day_in(request.GET, today=request.today, name="first")
-    last = day_in(request.GET, today=request.today, name="last")
+    first = day_in(request.GET, today=request.today, name="first", ahead=True)
+    last = day_in(request.GET, today=request.today, name="last", ahead=True)
     if first and last and last < first:
         raise CannotRead(_("The last day to search lies before the first. Turn them around."))
     return Wanted(

@@ -73,6 +73,12 @@ def sessions_run_by(person: Person, account: int, *, since: dt.datetime) -> Quer
     return found.order_by("starts_at", "pk")
 
 
+def sessions_of_trust(trust: Trust, *, since: dt.datetime) -> QuerySet[PlannedSession]:
+    """All of them, whoever leads or planned them, the next first."""
+    found = planned_sessions(trust).filter(state=SessionState.OPEN, ends_at__gte=since)
+    return found.order_by("starts_at", "pk")
+
+
 def activities_to_come(trust: Trust, *, now: dt.datetime) -> QuerySet[Activity]:
     planned = PlannedSession.objects.filter(trust=trust, state=SessionState.OPEN, starts_at__gt=now)
     return Activity.objects.filter(pk__in=planned.values("activity")).order_by("title", "pk")
