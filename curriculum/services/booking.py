@@ -35,7 +35,7 @@ def book_place(*, session: PlannedSession, person: Person, now: dt.datetime, by:
     if told := live_booking(session, person):
         return told
     must_be_open(session, now)
-    _must_belong(session, person)
+    must_belong(session, person)
     must_be_free(session, person)
     made = make_booking(session, person, next(iter(free_seats(session)), None), now=now, by=by)
     if made.has_place:
@@ -108,7 +108,7 @@ def must_be_open(session: PlannedSession, now: dt.datetime) -> None:
         raise CannotBook("What is taught here has been withdrawn, so no more places are booked.")
 
 
-def _must_belong(session: PlannedSession, person: Person) -> None:
+def must_belong(session: PlannedSession, person: Person) -> None:
     if person.trust_id != session.trust_id:
         raise CannotBook("This session is of another trust.")
     if person.left_date is not None and person.left_date <= timezone.localdate(session.starts_at):
