@@ -63,6 +63,40 @@ def test_what_means_the_same_finds_the_same(reader, trust):  # noqa: F811
     assert found[0] == found[1] == found[2]
 
 
+@pytest.mark.parametrize(
+    "some",
+    [
+        ["PDSA", "plan do study act", "test of change"],
+        ["run chart", "time series"],
+        ["5 whys", "RCA", "root cause analysis"],
+        ["fishbone", "Ishikawa", "cause and effect"],
+        ["huddle", "Big Room"],
+        ["co-production", "patient involvement", "coproduction"],
+        ["safety climate", "psychological safety"],
+        ["QI", "quality improvement"],
+    ],
+)
+def test_the_fields_words_for_one_thing_find_the_same_pages(reader, trust, some):
+    load_library(trust, by=None)
+    told = ResourcePage.objects.get(slug="one-page-pdsa")
+    told.body = [("text", f"<p>Here we speak of {some[-1].lower()}.</p>")]
+    told.save_revision().publish()
+
+    found = [set(titles(reader.get("/find/", {"q": words}))) for words in some]
+
+    assert told.title in found[0]
+    assert all(one == found[0] for one in found)
+
+
+def test_where_no_page_has_all_of_it_what_has_some_is_shown_and_said(reader, trust):
+    load_library(trust, by=None)
+
+    answer = reader.get("/find/", {"q": "control chart zebra"})
+
+    assert "Which chart do I need?" in titles(answer)
+    assert "No page has all of “control chart zebra”. Shown is what has some of it." in words_of(answer)
+
+
 def test_a_word_spelt_wrongly_is_read_as_the_nearest_one_and_the_page_says_so(reader):
     answer = reader.get("/find/", {"q": "introducshun"})
 
