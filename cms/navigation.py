@@ -61,6 +61,7 @@ ITEMS = [
     Item(_("Sessions to come"), "sessions-to-come"),
     Item(_("Coverage"), "coverage"),
     Item(_("Teams"), "teams", frozenset({Role.COACH, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
+    Item(_("Cohorts"), "cohorts", frozenset({Role.COACH, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
     Item(_("Academy"), "academy", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions held"), "sessions", frozenset(RECORDERS)),

@@ -68,6 +68,7 @@ class Standing:
     teams: list[Team]
     last_coached: dt.date | None
     certification: Certification | None = None
+    stage_name: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -87,6 +88,7 @@ class _Facts:
     last: dict[tuple[int, int], Submission] = field(default_factory=dict)
     evidence: set[tuple[int, str]] = field(default_factory=set)
     certified: dict[int, Certification] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def people_of_the_course(cohort: Cohort) -> list[Enrolment]:
@@ -156,6 +158,7 @@ def _standing(
         teams=teams,
         last_coached=last,
         certification=facts.certified.get(one.pk),
+        stage_name=facts.names.get(rule.stage, rule.stage),
     )
 
 
@@ -202,7 +205,8 @@ def _coached(cohort: Cohort, people: list[Enrolment], on: dt.date) -> dict[int, 
 
 def _stages(cohort: Cohort, facts: _Facts, on: dt.date) -> None:
     """A stage further along the roadmap counts for those before it: teams skip some."""
-    along = dict(cohort.version.stages.values_list("code", "position"))
+    stages = list(cohort.version.stages.all())
+    along, facts.names = {one.code: one.position for one in stages}, {one.code: one.name for one in stages}
     of_team: dict[int, set[str]] = defaultdict(set)
     every = {team.pk for teams in facts.teams.values() for team in teams}
     for team, code in TeamStage.objects.filter(team__in=every, since__lte=on).values_list("team", "stage__code"):
