@@ -63,6 +63,7 @@ ITEMS = [
     Item(_("Sessions to come"), "sessions-to-come"),
     Item(_("Coverage"), "coverage"),
     Item(_("Teams"), "teams", frozenset({Role.COACH, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
+    Item(_("Cohorts"), "cohorts", frozenset({Role.COACH, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
     Item(_("Academy"), "academy", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
     Item(_("Pairs of coaches"), "pairings", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),

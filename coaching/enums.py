@@ -61,6 +61,55 @@ NEXT_ENROLMENT_STATES = {
     EnrolmentState.WITHDRAWN: set(),
 }
 HAS_A_PLACE = (EnrolmentState.OFFERED, EnrolmentState.IN_TRAINING, EnrolmentState.CERTIFIED)
+TO_BE_CHOSEN = (EnrolmentState.APPLIED, EnrolmentState.SHORTLISTED, EnrolmentState.WAITING)
+ON_THE_COURSE = (EnrolmentState.IN_TRAINING, EnrolmentState.CERTIFIED)
+
+
+class EnrolmentEnd(models.TextChoices):
+    """Why somebody withdrew, before the course or during it."""
+
+    NO_TIME = "NO_TIME", _("No time")
+    NOT_RELEASED = "NOT_RELEASED", _("Not released by the manager")
+    MOVED_POST = "MOVED_POST", _("Moved to another post")
+    LEFT = "LEFT", _("Left the trust")
+    NO_TEAM = "NO_TEAM", _("No team to coach")
+    OFFER_DECLINED = "OFFER_DECLINED", _("Declined the offer of a place")
+    OTHER = "OTHER", _("Another reason")
+
+
+class Agreement(models.TextChoices):
+    """What the manager of somebody who applies says of it."""
+
+    WAITING = "WAITING", _("Waits for the manager")
+    AGREED = "AGREED", _("The manager agrees")
+    REFUSED = "REFUSED", _("The manager does not agree")
+
+
+class Review(models.TextChoices):
+    """What the faculty say of what was handed in."""
+
+    HANDED_IN = "HANDED_IN", _("Waits for review")
+    ACCEPTED = "ACCEPTED", _("Accepted")
+    TO_WORK_ON = "TO_WORK_ON", _("To be worked on")
+
+
+class EvidenceKind(models.TextChoices):
+    """What others say of a coach in training; the certification rule can ask for it."""
+
+    TEAM_EVALUATION = "TEAM_EVALUATION", _("Evaluation by the team")
+    OBSERVATION = "OBSERVATION", _("Observed by faculty")
+
+
+class SurveyMoment(models.TextChoices):
+    """When a coach is asked how they see themselves."""
+
+    START = "START", _("At the start")
+    SIX_MONTHS = "SIX_MONTHS", _("After 6 months")
+    TWELVE_MONTHS = "TWELVE_MONTHS", _("After 12 months")
+    THEN_AND_NOW = "THEN_AND_NOW", _("Then and now, looking back")
+
+
+SURVEY_MONTHS = {SurveyMoment.START: 0, SurveyMoment.SIX_MONTHS: 6, SurveyMoment.TWELVE_MONTHS: 12}
 
 
 class TeamState(models.TextChoices):

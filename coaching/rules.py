@@ -7,9 +7,10 @@ from django.db.models import Model
 
 from curriculum.rules import works_there
 from workforce.models import Account, Trust
+from workforce.queries.manager import manages
 from workforce.rules import holds, is_own, today
 
-from .models import Coach, Cohort, ProposedSeat, ProposedTeam, Team
+from .models import Coach, Cohort, Enrolment, ProposedSeat, ProposedTeam, Team
 from .models.cohort import LEADS
 
 leads = holds(*LEADS)
@@ -66,6 +67,12 @@ def is_asked(account: Account, thing: Model | None) -> bool:
     )
 
 
+@rules.predicate
+def manages_who_applies(account: Account, thing: Model | None) -> bool:
+    """The line manager of the person whose enrolment it is, or who deputises for them today."""
+    return isinstance(thing, Enrolment) and manages(account, thing.person, on=today())
+
+
 # Teams are seen by whoever has a tie to them; a session is told of by its coaches, or by a lead for them.
 rules.add_perm("coaching.view_teams", works_there & (leads | sees_a_team | is_a_coach))
 rules.add_perm("coaching.view_team", works_there & sees_the_team)
@@ -80,6 +87,17 @@ rules.add_perm("coaching.view_asked", works_there)
 rules.add_perm("coaching.answer_proposed", works_there & (is_asked | leads))
 rules.add_perm("coaching.run_cohorts", works_there & runs_the_cohort)
 rules.add_perm("coaching.run_cohort", works_there & runs_the_cohort)
+
+# A cohort's people: scored, taught and reviewed by whoever runs it, chosen and certified by leads; never themselves.
+rules.add_perm("coaching.view_enrolment", works_there & (is_own | runs_the_cohort))
+rules.add_perm("coaching.own_enrolment", works_there & is_own)
+rules.add_perm("coaching.score_application", works_there & runs_the_cohort & ~is_own)
+rules.add_perm("coaching.choose_people", works_there & leads)
+rules.add_perm("coaching.review_work", works_there & runs_the_cohort & ~is_own)
+rules.add_perm("coaching.certify", works_there & leads)
+
+# Somebody's own manager agrees that they become a coach, and nobody else does: no lead, no faculty, not themselves.
+rules.add_perm("coaching.agree_to_application", works_there & manages_who_applies & ~is_own)
 
 # Everybody may apply, and look at what is on offer.
 rules.add_perm("coaching.view_academies", works_there)

@@ -1,0 +1,34 @@
+"""The waiting list of a cohort moves up by itself: whoever stands first is offered the place that is free.
+
+Whoever calls these holds the cohort.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workforce.models import Account
+from workforce.services.decision import note
+
+from ..enums import EnrolmentState
+from ..models import Cohort, Enrolment
+from ..queries.selection import free_places, waiting_line
+from .cohort_news import tell_own
+
+
+def move_up(cohort: Cohort, *, on: dt.date, by: Account | None) -> list[Enrolment]:
+    """Once the course is over nobody is offered a place of it."""
+    if on >= cohort.until:
+        return []
+    moved = []
+    for place, enrolment in zip(free_places(cohort), waiting_line(cohort), strict=False):
+        give_place(enrolment, place, on=on)
+        note(by=by, did="moved up from a waiting list", to=enrolment)
+        moved.append(enrolment)
+    tell_own(moved, "A place in {cohort} has become free, and it is offered to you.", key="moved up", by=by)
+    return moved
+
+
+def give_place(enrolment: Enrolment, place: int, *, on: dt.date) -> None:
+    enrolment.state, enrolment.state_date, enrolment.place = EnrolmentState.OFFERED, on, place
+    enrolment.save(update_fields=["state", "state_date", "place"])
