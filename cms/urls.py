@@ -10,8 +10,10 @@ from . import health
 from .known_lessons import serve_page
 from .screens import (
     academy,
+    academy_scores,
     accounts,
     attendance,
+    barriers,
     board,
     bookings,
     certificates,
@@ -30,6 +32,7 @@ from .screens import (
     letters_of_trust,
     measure_points,
     measures,
+    meeting_score,
     my,
     my_record,
     notices,
@@ -135,6 +138,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *prior_learning.urlpatterns,
     *claim_decision.urlpatterns,
     *academy.urlpatterns,
+    *academy_scores.urlpatterns,
+    *barriers.urlpatterns,
+    *meeting_score.urlpatterns,
     *teams.urlpatterns,
     *team_sessions.urlpatterns,
     *measures.urlpatterns,

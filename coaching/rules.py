@@ -9,7 +9,7 @@ from curriculum.rules import works_there
 from workforce.models import Account, Trust
 from workforce.rules import holds, is_own, today
 
-from .models import Coach, Cohort, Team
+from .models import Cohort, Team, TeamMember
 from .models.cohort import LEADS
 
 leads = holds(*LEADS)
@@ -33,17 +33,15 @@ def coaches_it(account: Account, thing: Model | None) -> bool:
 
 
 @rules.predicate
-def sees_a_team(account: Account, trust: Model | None) -> bool:
-    """For the door of the list: any team of the trust."""
-    if not isinstance(trust, Trust):
+def belongs_to_it(account: Account, thing: Model | None) -> bool:
+    """A member of the team on the day, as what ever: lead, sponsor, patient partner."""
+    team, person = _team_of(thing), getattr(account, "person_id", None)
+    if team is None or person is None:
         return False
-    return Team.objects.filter(trust=trust).visible_to(account, on=today()).exists()
+    return TeamMember.objects.on(today()).filter(team=team, person=person).exists()
 
 
-@rules.predicate
-def is_a_coach(account: Account, trust: Model | None) -> bool:
-    person = getattr(account, "person_id", None)
-    return isinstance(trust, Trust) and person is not None and Coach.objects.filter(person=person, trust=trust).exists()
+works_on_it = coaches_it | leads | belongs_to_it
 
 
 @rules.predicate
@@ -57,11 +55,16 @@ def runs_the_cohort(account: Account, thing: Model | None) -> bool:
 
 
 # Teams are seen by whoever has a tie to them; a session is told of by its coaches, or by a lead for them.
-rules.add_perm("coaching.view_teams", works_there & (leads | sees_a_team | is_a_coach))
+rules.add_perm("coaching.view_teams", works_there)  # the list is cut to one's own; without a team it says so
 rules.add_perm("coaching.view_team", works_there & sees_the_team)
 rules.add_perm("coaching.log_session", works_there & (coaches_it | leads))
 rules.add_perm("coaching.reflect", works_there & coaches_it)
 rules.add_perm("coaching.change_team", works_there & (coaches_it | leads))
+
+# A barrier is told by whoever meets it; who takes it on, and what became of it, say the coaches or a lead.
+rules.add_perm("coaching.view_barriers", works_there & sees_the_team)
+rules.add_perm("coaching.raise_barrier", works_there & works_on_it)
+rules.add_perm("coaching.move_barrier", works_there & (coaches_it | leads))
 
 # Academies, programmes, cohorts, and who coaches whom: the leads of the trust.
 rules.add_perm("coaching.lead_academy", works_there & leads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,24 +12,32 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from cms.presenters.academy import active_rate, by_state, coach_view, day_or, team_view
+from cms.presenters.barrier import counts_of
 from cms.presenters.csv import as_csv
+from cms.presenters.score_trend import ScoreTrend
 from coaching.calc.coach_state import CoachState
 from coaching.enums import TeamState
 from coaching.models import Academy, Team
+from coaching.queries.barrier import open_barriers
 from coaching.queries.lead import coach_lines, stage_lines, supervision_load, team_lines
+from coaching.queries.score import month_scores
 
 from .door import CannotRead, TrustRequest, of_trust
 
 RULE = "coaching.lead_academy"
+MONTHS_BACK = 730  # days
 
 
 @of_trust(RULE)
 def academy(request: TrustRequest) -> HttpResponse:
-    found = _academy(request)
+    found = asked_academy(request)
     coaches, teams = coach_lines(found, on=request.today), team_lines(found, on=request.today)
     lapsed = [line for line in coaches if line.state == CoachState.LAPSED]
+    barriers = list(open_barriers(found))
     told = {
         "academy": found,
+        "open_barriers": len(barriers),
+        "levels": counts_of(barriers)["levels"],
         "others": _open_academies(request).exclude(pk=found.pk),
         "rate": active_rate(coaches),
         "states": by_state(coaches),
@@ -38,6 +47,7 @@ def academy(request: TrustRequest) -> HttpResponse:
         "quiet": [team_view(line) for line in teams if line.is_quiet],
         "stalled": [team_view(line) for line in teams if line.is_stalled],
         "waiting": Team.objects.filter(academy=found, state=TeamState.SELECTED).order_by("-priority", "name"),
+        "trend": _score_trend(found, request.today),
         "stages": stage_lines(found, on=request.today),
         "load": supervision_load(coaches),
         "unsupervised": sum(line.supervisor is None for line in coaches),
@@ -47,7 +57,7 @@ def academy(request: TrustRequest) -> HttpResponse:
 
 @of_trust(RULE)
 def coaches(request: TrustRequest) -> HttpResponse:
-    found = _academy(request)
+    found = asked_academy(request)
     wanted = _state(request)
     lines = [line for line in coach_lines(found, on=request.today) if wanted in (None, line.state)]
     told: dict[str, Any] = {
@@ -63,7 +73,7 @@ def coaches(request: TrustRequest) -> HttpResponse:
 @of_trust(RULE)
 def coaches_csv(request: TrustRequest) -> HttpResponse:
     """The same rows as the screen."""
-    found, wanted = _academy(request), _state(request)
+    found, wanted = asked_academy(request), _state(request)
     lines = [line for line in coach_lines(found, on=request.today) if wanted in (None, line.state)]
     heads = [_("Coach"), _("State"), _("Last coached"), _("Certified since"), _("Teams"), _("Takes"), _("Supervisor")]
     names = ("name", "state", "last", "certified", "teams", "takes", "supervisor")
@@ -72,7 +82,7 @@ def coaches_csv(request: TrustRequest) -> HttpResponse:
 
 @of_trust(RULE)
 def teams_csv(request: TrustRequest) -> HttpResponse:
-    found = _academy(request)
+    found = asked_academy(request)
     heads = [_("Team"), _("Coaches"), _("Last met"), _("Weeks ago"), _("Why not since"), _("Stage"), _("Weeks there")]
     rows = [
         [
@@ -89,7 +99,13 @@ def teams_csv(request: TrustRequest) -> HttpResponse:
     return as_csv("teams.csv", heads, rows)
 
 
-def _academy(request: TrustRequest) -> Academy:
+def _score_trend(academy: Academy, today: dt.date) -> ScoreTrend:
+    """Two years of months."""
+    since = today.replace(day=1) - dt.timedelta(days=MONTHS_BACK)
+    return ScoreTrend(month_scores(academy, since=since, until=today + dt.timedelta(days=1)))
+
+
+def asked_academy(request: TrustRequest) -> Academy:
     """The one that was asked for, or the first of the trust that has teams."""
     seen = _open_academies(request)
     name = request.GET.get("academy", "")

@@ -16,9 +16,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cms.forms.team_session import MoveForm, ReasonForm, SessionLogForm
+from cms.presenters.score_trend import score_words
 from cms.presenters.team import came_words, day_words, hours_words, meeting_words
 from coaching.enums import CalledOff, SessionState
 from coaching.models import SessionReflection, Team, TeamSession
+from coaching.queries.score import is_open, scores_of
 from coaching.queries.session import (
     Meeting,
     last_held,
@@ -121,6 +123,9 @@ def read(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
         "actions": found.actions.select_related("owner"),
         "barriers": found.barriers.all(),
         "reflections": _reflections(request, found),
+        "score": score_words(scores_of([found]).get(found.pk)),
+        "score_words": [one.words for one in found.scores.exclude(words="").order_by("pk")],
+        "takes_scores": is_open(found, on=request.today),
         "may_log": request.user.has_perm(LOG, team),
     }
     return render(request, "screens/coach/session.html", told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -11,9 +12,13 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from cms.presenters.barrier import barrier_view
+from cms.presenters.score_trend import score_words
 from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
 from coaching.enums import SessionState
 from coaching.models import Team, TeamSession
+from coaching.queries.barrier import barriers_of
+from coaching.queries.score import scores_of
 from coaching.queries.session import (
     coaches_of,
     meetings,
@@ -61,9 +66,10 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "last": last,
         "ahead": [{"one": one, "words": meeting_words(one)} for one in ahead],
         "to_be_told": to_be_told(found, on=today),
-        "sessions": [{"one": one, "came": came_words(one)} for one in rows],
+        "sessions": _session_lines(rows),
+        "meets_today": today in {*(one.date for one in ahead), *(one.date for one in rows)},
         "actions": open_actions(found),
-        "barriers": found.barriers.filter(closed_date=None).order_by("-severity", "raised_date"),
+        "barriers": [barrier_view(one, on=today) for one in barriers_of(found)],
         "stage": found.stages.on(today).select_related("stage").first(),
         "may_log": request.user.has_perm("coaching.log_session", found),
         "may_change": request.user.has_perm("coaching.change_team", found),
@@ -71,6 +77,14 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
         **session_point(found).shown(request),
     }
     return render(request, "screens/coach/team.html", told)
+
+
+def _session_lines(rows: list[TeamSession]) -> list[dict[str, Any]]:
+    scores = scores_of(rows)
+    return [
+        {"one": one, "came": came_words(one), "score": score_words(scores[one.pk]) if one.pk in scores else ""}
+        for one in rows
+    ]
 
 
 def found_team(request: TrustRequest, uuid: UUID) -> Team:

@@ -3,13 +3,18 @@ from .action import Action, Barrier
 from .coach import Coach, CoachHours, Conflict, Supervision
 from .coaching import Coaching
 from .cohort import Certification, Cohort, CohortFaculty, Enrolment
+from .holiday import Holiday
 from .pathway import Pathway, TravelTime
 from .programme import Deliverable, Programme, ProgrammeSession, ProgrammeVersion, Stage
+from .refresher import Refresher
+from .selection import ReadinessAnswer, TeamDecision, TeamScore
 from .session import MeetingScore, SessionGuests, SessionPerson, SessionReflection, TeamSession
+from .target import AcademyTarget
 from .team import Team, TeamMember, TeamSlot, TeamStage
 
 __all__ = [
     "Academy",
+    "AcademyTarget",
     "Action",
     "Barrier",
     "Certification",
@@ -21,19 +26,24 @@ __all__ = [
     "Conflict",
     "Deliverable",
     "Enrolment",
+    "Holiday",
     "Licence",
     "MeetingScore",
     "Pathway",
     "Programme",
     "ProgrammeSession",
     "ProgrammeVersion",
+    "ReadinessAnswer",
+    "Refresher",
     "SessionGuests",
     "SessionPerson",
     "SessionReflection",
     "Stage",
     "Supervision",
     "Team",
+    "TeamDecision",
     "TeamMember",
+    "TeamScore",
     "TeamSession",
     "TeamSlot",
     "TeamStage",

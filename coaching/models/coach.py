@@ -59,6 +59,7 @@ class Coach(Recorded):
     pathways = models.ManyToManyField(Pathway, related_name="coaches", blank=True)
     methods = models.CharField(max_length=300, blank=True)
     wishes = models.CharField(max_length=300, blank=True)
+    takes_smaller = models.BooleanField(default=False, help_text="Would take a smaller team, or begin again with one")
 
     objects = CoachQuerySet.as_manager()
 

@@ -20,9 +20,10 @@ from workforce.services.refusal import Refused
 
 from ..enums import CalledOff, Mode, SessionState
 from ..models import SessionGuests, Team, TeamSession
-from ..queries.session import Meeting, slot_on
+from ..queries.session import Meeting
 from .action import NewAction, add_actions, close_actions
 from .session_people import tell_who_came
+from .session_rows import row_on
 
 LONGEST_STEP = 300
 LONGEST_BACK = dt.timedelta(days=366)
@@ -72,7 +73,7 @@ def tell_session(*, session: uuid.UUID, team: Team, log: Log, on: dt.date, by: A
     )
     if row and row.state == SessionState.HELD:
         raise ToldAlready(row)
-    row = row or _begun(session, team, log.date)
+    row = row or row_on(session, team, log.date)
     if row.pk is None:
         row.recorded_by = by
     _write(row, team, log, by)
@@ -169,23 +170,13 @@ def _must_be_free(team: Team, date: dt.date, row: TeamSession) -> None:
         raise CannotTell("The team has a session on that day already. Choose another day.")
 
 
-def _begun(session: uuid.UUID, team: Team, date: dt.date) -> TeamSession:
-    """A row for a date of which nothing was said: with what its slot says."""
-    slot = slot_on(team, date)
-    free = slot and not team.sessions.filter(slot_date=date).exists()
-    begun = TeamSession(trust=team.trust, team=team, uuid=session, date=date, slot_date=date if free else None)
-    if slot:
-        begun.begins, begun.minutes, begun.place, begun.mode = slot.begins, slot.minutes, slot.place, slot.mode
-    return begun
-
-
 def _row_of(team: Team, meeting: Meeting, by: Account) -> TeamSession:
     if meeting.told:
         return TeamSession.objects.select_for_update().get(pk=meeting.told.pk)
     found = team.sessions.filter(slot_date=meeting.slot_date).first()
     if found:
         return found
-    begun = _begun(uuid.uuid4(), team, meeting.date)
+    begun = row_on(uuid.uuid4(), team, meeting.date)
     begun.recorded_by = by
     return begun
 

@@ -1,9 +1,12 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from cms.navigation import ITEMS, menu_of, roles_of
-from tests.factories.workforce import AccountFactory, UnitFactory, account_with
+from coaching.models import TeamMember
+from tests.factories.coaching import CoachFactory, TeamMemberFactory
+from tests.factories.workforce import AccountFactory, PersonFactory, UnitFactory, account_with
 from workforce.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +48,18 @@ def test_the_menu_costs_one_question(asked, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         menu_of(request)
+
+
+def test_teams_stand_in_the_menu_of_whoever_has_one_without_a_role_and_cost_no_question(client):
+    member, coach, stranger = (AccountFactory(person=PersonFactory()) for _ in range(3))
+    TeamMemberFactory(person=member.person, team__academy__trust=member.trust)
+    CoachFactory(person=coach.person, academy__trust=coach.trust)
+
+    def words(account):
+        client.force_login(account)
+        answer = client.get("/my/bookings/")
+        return 'href="/teams/"' in answer.content.decode()
+
+    assert [words(account) for account in (member, coach, stranger)] == [True, True, False]
+    TeamMember.objects.update(until=timezone.localdate())
+    assert not words(member)
