@@ -13,13 +13,16 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from cms.presenters.barrier import barrier_view
+from cms.presenters.holiday import holiday_view
 from cms.presenters.score_trend import score_words
 from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
 from coaching.enums import SessionState
 from coaching.models import Team, TeamSession
 from coaching.queries.barrier import barriers_of
+from coaching.queries.holiday import holidays_of
 from coaching.queries.score import scores_of
 from coaching.queries.session import (
+    agenda_of,
     coaches_of,
     meetings,
     meetings_of,
@@ -64,7 +67,8 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "people": people_of(found, on=today),
         "met": met_words(last.date if last else None, today),
         "last": last,
-        "ahead": [{"one": one, "words": meeting_words(one)} for one in ahead],
+        "ahead": [{"one": one, "words": meeting_words(one), "agenda": agenda_of(one.told)} for one in ahead],
+        "holidays": [holiday_view(one, team=found) for one in holidays_of(found, since=today)],
         "to_be_told": to_be_told(found, on=today),
         "sessions": _session_lines(rows),
         "meets_today": today in {*(one.date for one in ahead), *(one.date for one in rows)},

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -18,8 +18,10 @@ from workforce.models import Account, Person
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
+from ..calc.agenda import Part
 from ..enums import CalledOff, Mode, SessionState
 from ..models import SessionGuests, Team, TeamSession
+from ..queries.clash import clash_words
 from ..queries.session import Meeting
 from .action import NewAction, add_actions, close_actions
 from .session_people import tell_who_came
@@ -59,6 +61,7 @@ class Log:
     done: Collection[uuid.UUID] = ()
     dropped: Collection[uuid.UUID] = ()
     actions: Collection[NewAction] = ()
+    agenda: Sequence[Part] = ()
 
 
 @transaction.atomic
@@ -134,6 +137,8 @@ def move_session(
     if row.state == SessionState.HELD:
         raise CannotTell("This session was held already, so it cannot be moved. Change its log instead.")
     _must_be_free(team, date, row)
+    if words := clash_words(team, date, begins, minutes):
+        raise CannotTell(words)
     row.date, row.begins, row.minutes, row.place, row.mode = date, begins, minutes, place.strip(), mode
     row.state, row.called_off = SessionState.PLANNED, ""
     _save(row)
@@ -150,6 +155,19 @@ def _held_team(team: Team) -> Team:
 def _live(team: Team, date: dt.date) -> QuerySet[TeamSession]:
     """What is held or to be held on the day."""
     return team.sessions.filter(date=date).exclude(state=SessionState.CALLED_OFF)
+
+
+@transaction.atomic
+def prepare_agenda(*, team: Team, meeting: Meeting, agenda: Sequence[Part], by: Account) -> TeamSession:
+    """Before the meeting, for everybody of the team to read."""
+    team = _held_team(team)
+    row = _row_of(team, meeting, by)
+    if row.state != SessionState.PLANNED:
+        raise CannotTell("This session was held or called off already. Change its log instead.")
+    row.agenda = [asdict(part) for part in agenda]
+    _save(row)
+    note(by=by, did="prepared an agenda", to=row, parts=len(agenda))
+    return row
 
 
 def _must_be_sound(team: Team, log: Log, on: dt.date) -> None:
@@ -185,6 +203,7 @@ def _write(row: TeamSession, team: Team, log: Log, by: Account) -> None:
     moved = row.pk is not None and row.date != log.date
     row.date, row.state = log.date, SessionState.HELD
     row.next_step, row.story, row.mode = log.next_step.strip(), log.story, log.mode
+    row.agenda = [asdict(part) for part in log.agenda]
     row.minutes = log.minutes if log.minutes is not None else row.minutes
     current = team.stages.on(log.date).select_related("stage").first()
     row.stage = current.stage if current else None
