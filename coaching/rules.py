@@ -9,7 +9,7 @@ from curriculum.rules import works_there
 from workforce.models import Account, Trust
 from workforce.rules import holds, is_own, today
 
-from .models import Cohort, Team, TeamMember
+from .models import Coach, Cohort, Team, TeamMember
 from .models.cohort import LEADS
 
 leads = holds(*LEADS)
@@ -45,6 +45,19 @@ works_on_it = coaches_it | leads | belongs_to_it
 
 
 @rules.predicate
+def leads_there(account: Account, thing: Model | None) -> bool:
+    """Of a coach's whole trust: to lead a part of it, where the coach has a post, is not enough."""
+    trust = getattr(thing, "trust", None)
+    return trust is not None and bool(leads(account, trust))
+
+
+@rules.predicate
+def reads_the_profile(account: Account, thing: Model | None) -> bool:
+    """As the list says: one wording for both."""
+    return isinstance(thing, Coach) and Coach.objects.filter(pk=thing.pk).open_to(account, on=today()).exists()
+
+
+@rules.predicate
 def runs_the_cohort(account: Account, thing: Model | None) -> bool:
     """Its faculty, and the leads of the trust; of a trust: any cohort of it."""
     cohort = thing if isinstance(thing, Cohort) else getattr(thing, "cohort", None)
@@ -74,4 +87,9 @@ rules.add_perm("coaching.run_cohort", works_there & runs_the_cohort)
 
 # Everybody may apply, and look at what is on offer.
 rules.add_perm("coaching.view_academies", works_there)
-rules.add_perm("coaching.change_coach", works_there & (is_own | leads))
+
+# A profile: its coach's, whoever supervises them and the leads'. Whom they must not coach is for fewer eyes.
+rules.add_perm("coaching.view_coach", works_there & reads_the_profile)
+rules.add_perm("coaching.change_coach", works_there & (is_own | leads_there))
+rules.add_perm("coaching.view_conflicts", works_there & (is_own | leads_there))
+rules.add_perm("coaching.answer_invitation", works_there & is_own)

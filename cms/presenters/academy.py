@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from coaching.calc.coach_state import CoachState
-from coaching.queries.lead import CoachLine, TeamLine
+from coaching.queries.coach import CoachLine
+from coaching.queries.lead import TeamLine
 
 WORDS = {
     CoachState.IN_TRAINING: _lazy("In training"),
@@ -60,6 +61,10 @@ def by_state(lines: Iterable[CoachLine]) -> list[dict[str, object]]:
 def coach_view(line: CoachLine) -> dict[str, object]:
     return {
         "name": str(line.coach),
+        "uuid": line.coach.uuid,
+        "is_lapsed": line.state == CoachState.LAPSED,
+        "smaller": _("Would take a smaller team") if line.coach.takes_smaller else "",
+        "invitation": invitation_words(line),
         "state": WORDS[line.state],
         "tag": TAGS[line.state],
         "last": day_or(line.last_coached, _("Never")),
@@ -83,3 +88,16 @@ def team_view(line: TeamLine) -> dict[str, object]:
 
 def day_or(day: dt.date | None, words: str) -> str:
     return formats.date_format(day, "j F Y") if day else words
+
+
+def invitation_words(line: CoachLine) -> str:
+    """What became of the latest invitation back."""
+    asked = line.refresher
+    if asked is None:
+        return ""
+    if asked.done_date:
+        return _("Took a refresher on %(day)s") % {"day": day_or(asked.done_date, "")}
+    if asked.answered_date:
+        told = {"answer": asked.get_answer_display(), "day": day_or(asked.answered_date, "")}
+        return _("Answered “%(answer)s” on %(day)s") % told
+    return _("Invited back on %(day)s, not answered yet") % {"day": day_or(asked.invited_date, "")}

@@ -19,7 +19,8 @@ from coaching.calc.coach_state import CoachState
 from coaching.enums import TeamState
 from coaching.models import Academy, Team
 from coaching.queries.barrier import open_barriers
-from coaching.queries.lead import coach_lines, stage_lines, supervision_load, team_lines
+from coaching.queries.coach import coach_lines, supervision_load
+from coaching.queries.lead import stage_lines, team_lines
 from coaching.queries.score import month_scores
 
 from .door import CannotRead, TrustRequest, of_trust
@@ -42,7 +43,8 @@ def academy(request: TrustRequest) -> HttpResponse:
         "rate": active_rate(coaches),
         "states": by_state(coaches),
         "coaches": len(coaches),
-        "lapsed": [coach_view(line) for line in lapsed],
+        "lapsed": lapsed,
+        "lapsed_smaller": sum(line.coach.takes_smaller for line in lapsed),
         "coached": len(teams),
         "quiet": [team_view(line) for line in teams if line.is_quiet],
         "stalled": [team_view(line) for line in teams if line.is_stalled],

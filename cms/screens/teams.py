@@ -17,8 +17,9 @@ from cms.presenters.holiday import holiday_view
 from cms.presenters.score_trend import score_words
 from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
 from coaching.enums import SessionState
-from coaching.models import Team, TeamSession
+from coaching.models import Coach, Team, TeamSession
 from coaching.queries.barrier import barriers_of
+from coaching.queries.coach_profile import supervised_by
 from coaching.queries.holiday import holidays_of
 from coaching.queries.score import scores_of
 from coaching.queries.session import (
@@ -51,7 +52,10 @@ def teams(request: TrustRequest) -> HttpResponse:
     last = dict(held.values_list("team").annotate(Max("date")))
     lines = [team_line(one, coaching.get(one.pk, []), around[one.pk], last.get(one.pk), on=today) for one in seen]
     lines.sort(key=lambda line: line.row.state != "COACHED")
-    return render(request, "screens/coach/teams.html", {"lines": lines})
+    coach = Coach.objects.filter(trust=request.trust, person=request.user.person_id or 0).first()
+    supervised = supervised_by(coach, on=today) if coach else []
+    told = {"lines": lines, "own_coach": coach, "supervised": supervised}
+    return render(request, "screens/coach/teams.html", told)
 
 
 @of_trust(RULE)

@@ -1,3 +1,5 @@
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
@@ -13,7 +15,6 @@ class Migration(migrations.Migration):
         ('coaching', '0001_academies_teams_and_the_log'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workforce', '0013_deputies'),
-        ('workforce', '__first__'),
     ]
 
     operations = [
@@ -39,6 +40,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('trust', 'academy', 'kind', 'due_date'), name='academy_has_one_target_of_a_kind_by_a_day'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='target_is_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CoachLeave',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('since', models.DateField()),
+                ('until', models.DateField(blank=True, null=True)),
+                ('coach', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaves', to='coaching.coach')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.trust')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='leave_ends_after_it_begins'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('trust', '='), ('coach', '='), (models.Func(models.F('since'), models.F('until'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='coach_is_away_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +163,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CoachLeaveEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('since', models.DateField()),
+                ('until', models.DateField(blank=True, null=True)),
+                ('coach', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='coaching.coach')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='coaching.coachleave')),
+                ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('trust', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.trust')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='ReadinessAnswerEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -236,6 +272,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='academytarget',
             trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "coaching_academytargetevent" ("academy_id", "due_date", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "trust_id") VALUES (OLD."academy_id", OLD."due_date", OLD."id", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'deleted\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."trust_id"); RETURN NULL;', hash='9ecf2b601ef51b3c453c21853c0e8c51e975e55f', operation='DELETE', pgid='pgtrigger_deleted_delete_13032', table='coaching_academytarget', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='coachleave',
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "coaching_coachleaveevent" ("coach_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "since", "trust_id", "until") VALUES (OLD."coach_id", OLD."id", _pgh_attach_context(), NOW(), \'changed\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."since", OLD."trust_id", OLD."until"); RETURN NULL;', hash='243d035cd53ef193e9a75e1fc399ad7c0d815e73', operation='UPDATE', pgid='pgtrigger_changed_update_a0369', table='coaching_coachleave', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='coachleave',
+            trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "coaching_coachleaveevent" ("coach_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "since", "trust_id", "until") VALUES (OLD."coach_id", OLD."id", _pgh_attach_context(), NOW(), \'deleted\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."since", OLD."trust_id", OLD."until"); RETURN NULL;', hash='51eec148200f8df4d10c51fda3ddc26183c4643b', operation='DELETE', pgid='pgtrigger_deleted_delete_83a03', table='coaching_coachleave', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='readinessanswer',

@@ -1,6 +1,6 @@
 from .academy import Academy, Licence
 from .action import Action, Barrier
-from .coach import Coach, CoachHours, Conflict, Supervision
+from .coach import Coach, CoachHours, CoachLeave, Conflict, Supervision
 from .coaching import Coaching
 from .cohort import Certification, Cohort, CohortFaculty, Enrolment
 from .holiday import Holiday
@@ -20,6 +20,7 @@ __all__ = [
     "Certification",
     "Coach",
     "CoachHours",
+    "CoachLeave",
     "Coaching",
     "Cohort",
     "CohortFaculty",

@@ -86,6 +86,23 @@ class CoachHours(models.Model):
 
 
 @keeps_its_history()
+class CoachLeave(Stretch):
+    """Days on which a coach takes no team, as they or a lead say: what the staff file does not tell of.
+
+    Personal data: that somebody is away, and never why.
+    """
+
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
+    coach = models.ForeignKey(Coach, on_delete=models.PROTECT, related_name="leaves")
+
+    class Meta:
+        constraints = [
+            ends_after_it_begins("leave_ends_after_it_begins"),
+            never_two_at_once("coach_is_away_once_a_day", "trust", "coach"),
+        ]
+
+
+@keeps_its_history()
 class Conflict(Recorded):
     """A coach must not coach this person's team, or this team. Declared, never explained.
 

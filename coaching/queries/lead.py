@@ -7,34 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Max, Min
+from django.db.models import Max
 
-from workforce.models import Absence
-
-from ..calc.coach_state import CoachState, Known, coach_state
-from ..enums import EnrolmentState, SessionState, TeamState
-from ..models import (
-    Academy,
-    Certification,
-    Coach,
-    Coaching,
-    Enrolment,
-    SessionPerson,
-    Supervision,
-    Team,
-    TeamSession,
-    TeamStage,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class CoachLine:
-    coach: Coach
-    state: CoachState
-    last_coached: dt.date | None
-    certified: dt.date | None
-    teams: int
-    supervisor: Coach | None
+from ..enums import SessionState, TeamState
+from ..models import Academy, Coach, Coaching, Team, TeamSession, TeamStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +36,6 @@ class StageLine:
     position: int
     teams: int
     middle_weeks: float
-
-
-def coach_lines(academy: Academy, *, on: dt.date) -> list[CoachLine]:
-    """By name. Five statements however many coaches."""
-    coaches = list(Coach.objects.filter(academy=academy, person__left_date=None).select_related("person"))
-    people = [coach.person_id for coach in coaches]
-    came = SessionPerson.objects.filter(person__in=people, is_coach=True, session__state=SessionState.HELD)
-    last = dict(came.filter(session__date__lte=on).values_list("person").annotate(Max("session__date")))
-    held = Certification.objects.filter(person__in=people).on(on)
-    certified = dict(held.values_list("person").annotate(Min("since")))
-    training = Enrolment.objects.filter(person__in=people, state=EnrolmentState.IN_TRAINING)
-    in_training = set(training.values_list("person", flat=True))
-    away = set(Absence.objects.filter(person__in=people).on(on).values_list("person", flat=True))
-    teams = Counter(Coaching.objects.filter(coach__in=coaches).on(on).values_list("coach", flat=True))
-    over = Supervision.objects.filter(coach__in=coaches).on(on).select_related("supervisor__person")
-    supervisors = {row.coach_id: row.supervisor for row in over}
-
-    def line(coach: Coach) -> CoachLine:
-        person = coach.person_id
-        known = Known(certified.get(person), last.get(person), person in in_training, person in away)
-        weeks = {"active_weeks": academy.active_weeks, "resting_weeks": academy.resting_weeks}
-        state = coach_state(known, on=on, **weeks)
-        return CoachLine(coach, state, known.last_coached, known.certified, teams[coach.pk], supervisors.get(coach.pk))
-
-    return sorted((line(coach) for coach in coaches), key=lambda one: (one.coach.person.family_name, one.coach.pk))
 
 
 def team_lines(academy: Academy, *, on: dt.date) -> list[TeamLine]:
@@ -134,9 +85,3 @@ def stage_lines(academy: Academy, *, on: dt.date) -> list[StageLine]:
             here[row.stage.name] += 1
     lines = [StageLine(name, position[name], here[name], round(median(weeks), 1)) for name, weeks in spent.items()]
     return sorted(lines, key=lambda one: (one.position, one.name))
-
-
-def supervision_load(lines: list[CoachLine]) -> list[tuple[Coach, int]]:
-    """Who supervises how many, the most first."""
-    load = Counter(line.supervisor for line in lines if line.supervisor)
-    return sorted(load.items(), key=lambda one: (-one[1], one[0].person.family_name))
