@@ -9,6 +9,7 @@ from curriculum.rules import works_there
 from workforce.models import Account, Trust
 from workforce.rules import holds, is_own, today
 
+from .enums import TeamPart
 from .models import Coach, Cohort, Team, TeamMember
 from .models.cohort import LEADS
 
@@ -39,6 +40,14 @@ def belongs_to_it(account: Account, thing: Model | None) -> bool:
     if team is None or person is None:
         return False
     return TeamMember.objects.on(today()).filter(team=team, person=person).exists()
+
+
+@rules.predicate
+def is_its_lead(account: Account, thing: Model | None) -> bool:
+    """The one of its own people who leads the team on the day."""
+    team, person = _team_of(thing), getattr(account, "person_id", None)
+    leading = TeamMember.objects.on(today()).filter(team=team, person=person, part=TeamPart.LEAD)
+    return team is not None and person is not None and leading.exists()
 
 
 works_on_it = coaches_it | leads | belongs_to_it
@@ -72,7 +81,13 @@ rules.add_perm("coaching.view_teams", works_there)  # the list is cut to one's o
 rules.add_perm("coaching.view_team", works_there & sees_the_team)
 rules.add_perm("coaching.log_session", works_there & (coaches_it | leads))
 rules.add_perm("coaching.reflect", works_there & coaches_it)
-rules.add_perm("coaching.change_team", works_there & (coaches_it | leads))
+rules.add_perm("coaching.change_team", works_there & (coaches_it | leads | is_its_lead))
+rules.add_perm("coaching.move_stage", works_there & (coaches_it | leads))
+
+# Everybody may tell of a team that wants to improve; which teams are coached the leads of the academy decide.
+rules.add_perm("coaching.express_interest", works_there)
+rules.add_perm("coaching.answer_readiness", works_there & (coaches_it | leads | is_its_lead))
+rules.add_perm("coaching.decide_team", works_there & leads)
 
 # A barrier is told by whoever meets it; who takes it on, and what became of it, say the coaches or a lead.
 rules.add_perm("coaching.view_barriers", works_there & sees_the_team)

@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 from cms.presenters.barrier import barrier_view
 from cms.presenters.holiday import holiday_view
 from cms.presenters.score_trend import score_words
+from cms.presenters.selection import ready_words
 from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
-from coaching.enums import SessionState
+from coaching.enums import SessionState, TeamState
 from coaching.models import Coach, Team, TeamSession
 from coaching.queries.barrier import barriers_of
 from coaching.queries.coach_profile import supervised_by
 from coaching.queries.holiday import holidays_of
 from coaching.queries.score import scores_of
+from coaching.queries.selection import APPLIES
 from coaching.queries.session import (
     agenda_of,
     coaches_of,
@@ -32,6 +34,7 @@ from coaching.queries.session import (
     teams_seen,
     to_be_told,
 )
+from coaching.queries.stage import roadmap_of
 
 from .door import TrustRequest, of_trust
 from .session_point import session_point
@@ -39,6 +42,7 @@ from .session_point import session_point
 RULE = "coaching.view_teams"
 BACK, AHEAD = dt.timedelta(weeks=4), dt.timedelta(weeks=6)
 SHOWN = 12
+ALONG = (TeamState.COACHED, TeamState.INDEPENDENT, TeamState.STOPPED)
 
 
 @of_trust(RULE)
@@ -79,12 +83,27 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "actions": open_actions(found),
         "barriers": [barrier_view(one, on=today) for one in barriers_of(found)],
         "stage": found.stages.on(today).select_related("stage").first(),
-        "may_log": request.user.has_perm("coaching.log_session", found),
-        "may_change": request.user.has_perm("coaching.change_team", found),
+        "roadmap": roadmap_of(found, on=today) if found.state in ALONG else [],
+        "decisions": found.decisions.order_by("-date", "-pk"),
+        "applies": found.state in APPLIES,
+        "ready": ready_words(found.readiness.count()) if found.state in APPLIES else "",
+        **_may(request, found),
         "today": today,
         **session_point(found).shown(request),
     }
     return render(request, "screens/coach/team.html", told)
+
+
+def _may(request: TrustRequest, team: Team) -> dict[str, bool]:
+    """What the reader may do about the team."""
+    asked = {
+        "may_log": "log_session",
+        "may_change": "change_team",
+        "may_move": "move_stage",
+        "may_answer": "answer_readiness",
+        "may_decide": "decide_team",
+    }
+    return {name: request.user.has_perm(f"coaching.{rule}", team) for name, rule in asked.items()}
 
 
 def _session_lines(rows: list[TeamSession]) -> list[dict[str, Any]]:
