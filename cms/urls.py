@@ -9,8 +9,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from . import health
 from .known_lessons import serve_page
 from .screens import (
+    academies,
     academy,
     academy_scores,
+    academy_targets,
+    academy_teams,
     accounts,
     attendance,
     barriers,
@@ -142,8 +145,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sign_off.urlpatterns,
     *prior_learning.urlpatterns,
     *claim_decision.urlpatterns,
+    *academies.urlpatterns,
     *academy.urlpatterns,
     *academy_scores.urlpatterns,
+    *academy_targets.urlpatterns,
+    *academy_teams.urlpatterns,
     *barriers.urlpatterns,
     *coaches.urlpatterns,
     *supervision.urlpatterns,

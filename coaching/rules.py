@@ -6,6 +6,7 @@ import rules
 from django.db.models import Model
 
 from curriculum.rules import works_there
+from workforce.enums import Role
 from workforce.models import Account, Trust
 from workforce.rules import holds, is_own, today
 
@@ -96,6 +97,7 @@ rules.add_perm("coaching.move_barrier", works_there & (coaches_it | leads))
 
 # Academies, programmes, cohorts, and who coaches whom: the leads of the trust.
 rules.add_perm("coaching.lead_academy", works_there & leads)
+rules.add_perm("coaching.view_across", works_there & holds(*LEADS, Role.BOARD_READER))  # sums only
 rules.add_perm("coaching.pair_coaches", works_there & leads)
 rules.add_perm("coaching.run_cohorts", works_there & runs_the_cohort)
 rules.add_perm("coaching.run_cohort", works_there & runs_the_cohort)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,17 +12,19 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from cms.presenters.academy import active_rate, by_state, coach_view, day_or, team_view
+from cms.presenters.academy import active_rate, by_state, coach_view, target_view, team_view
 from cms.presenters.barrier import counts_of
 from cms.presenters.csv import as_csv
 from cms.presenters.score_trend import ScoreTrend
 from coaching.calc.coach_state import CoachState
 from coaching.enums import TeamState
 from coaching.models import Academy, Team
+from coaching.queries.attrition import cohort_lines
 from coaching.queries.barrier import open_barriers
 from coaching.queries.coach import coach_lines, supervision_load
 from coaching.queries.lead import stage_lines, team_lines
 from coaching.queries.score import month_scores
+from coaching.queries.target import target_lines
 
 from .door import CannotRead, TrustRequest, of_trust
 
@@ -46,6 +49,9 @@ def academy(request: TrustRequest) -> HttpResponse:
         "lapsed": lapsed,
         "lapsed_smaller": sum(line.coach.takes_smaller for line in lapsed),
         "coached": len(teams),
+        "team_states": team_states(found),
+        "targets": [target_view(line, on=request.today) for line in target_lines(found, coaches)],
+        "cohorts": cohort_lines(found, coaches, on=request.today),
         "quiet": [team_view(line) for line in teams if line.is_quiet],
         "stalled": [team_view(line) for line in teams if line.is_stalled],
         "waiting": Team.objects.filter(academy=found, state=TeamState.SELECTED).order_by("-priority", "name"),
@@ -82,23 +88,9 @@ def coaches_csv(request: TrustRequest) -> HttpResponse:
     return as_csv("coaches.csv", heads, [[view[name] for name in names] for view in map(coach_view, lines)])
 
 
-@of_trust(RULE)
-def teams_csv(request: TrustRequest) -> HttpResponse:
-    found = asked_academy(request)
-    heads = [_("Team"), _("Coaches"), _("Last met"), _("Weeks ago"), _("Why not since"), _("Stage"), _("Weeks there")]
-    rows = [
-        [
-            line.team.name,
-            team_view(line)["coaches"],
-            day_or(line.last_met, _("Not yet")),
-            line.quiet_weeks,
-            line.why,
-            team_view(line)["stage"],
-            "" if line.stage_weeks is None else line.stage_weeks,
-        ]
-        for line in team_lines(found, on=request.today)
-    ]
-    return as_csv("teams.csv", heads, rows)
+def team_states(academy: Academy) -> list[dict[str, Any]]:
+    told = Counter(Team.objects.filter(academy=academy).values_list("state", flat=True))
+    return [{"code": one.value, "words": one.label, "n": told[one.value]} for one in TeamState]
 
 
 def _score_trend(academy: Academy, today: dt.date) -> ScoreTrend:
@@ -140,5 +132,4 @@ urlpatterns = [
     path("academy/", academy, name="academy"),
     path("academy/coaches/", coaches, name="academy-coaches"),
     path("academy/coaches.csv", coaches_csv, name="academy-coaches-csv"),
-    path("academy/teams.csv", teams_csv, name="academy-teams-csv"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -38,9 +39,10 @@ class StageLine:
     middle_weeks: float
 
 
-def team_lines(academy: Academy, *, on: dt.date) -> list[TeamLine]:
-    """Of the teams that are coached, those that have been quiet for longest first."""
-    teams = list(Team.objects.filter(academy=academy, state=TeamState.COACHED).select_related("pathway", "programme"))
+def team_lines(academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamState.COACHED,)) -> list[TeamLine]:
+    """Those that have been quiet for longest first. Only a team that is coached can be quiet or stalled."""
+    rows = Team.objects.filter(academy=academy, state__in=states).order_by("pk")
+    teams = list(rows.select_related("pathway", "programme"))
     held = TeamSession.objects.filter(team__in=teams, date__lte=on)
     last = dict(held.filter(state=SessionState.HELD).values_list("team").annotate(Max("date")))
     off = held.filter(state=SessionState.CALLED_OFF).order_by("team", "-date").distinct("team")
@@ -64,7 +66,7 @@ def team_lines(academy: Academy, *, on: dt.date) -> list[TeamLine]:
             stage_weeks=at_stage,
             why=why,
             coaches=tuple(coaches.get(team.pk, ())),
-            is_quiet=weeks >= academy.unmet_weeks,
+            is_quiet=team.state == TeamState.COACHED and weeks >= academy.unmet_weeks,
             is_stalled=at_stage is not None and at_stage >= academy.stalled_weeks,
         )
 
