@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.enums import NEXT_TEAM_STATES, Criterion, ReadinessQuestion, Ready, TeamPart, TeamState
 from coaching.models import Academy, Pathway, Programme, ReadinessAnswer, Stage, Team
-from coaching.services.selection import BEST
+from coaching.services.team_selection import BEST
 from coaching.services.slot import ToldSlot
 from coaching.services.team import Interest
 from workforce.models import Person, Trust

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cms.presenters.barrier import barrier_view
 from cms.presenters.holiday import holiday_view
 from cms.presenters.score_trend import score_words
-from cms.presenters.selection import ready_words
+from cms.presenters.team_selection import ready_words
 from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
 from coaching.enums import SessionState, TeamState
 from coaching.models import Coach, Team, TeamSession
@@ -23,7 +23,7 @@ from coaching.queries.barrier import barriers_of
 from coaching.queries.coach_profile import supervised_by
 from coaching.queries.holiday import holidays_of
 from coaching.queries.score import scores_of
-from coaching.queries.selection import APPLIES
+from coaching.queries.team_selection import APPLIES
 from coaching.queries.session import (
     agenda_of,
     coaches_of,

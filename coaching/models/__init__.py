@@ -7,7 +7,7 @@ from .holiday import Holiday
 from .pathway import Pathway, TravelTime
 from .programme import Deliverable, Programme, ProgrammeSession, ProgrammeVersion, Stage
 from .refresher import Refresher
-from .selection import ReadinessAnswer, TeamDecision, TeamScore
+from .team_selection import ReadinessAnswer, TeamDecision, TeamScore
 from .session import MeetingScore, SessionGuests, SessionPerson, SessionReflection, TeamSession
 from .target import AcademyTarget
 from .team import Team, TeamMember, TeamSlot, TeamStage

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from coaching.enums import Criterion, ReadinessQuestion
 from coaching.models import TeamScore
-from coaching.queries.selection import MOST_READY, Applicant
+from coaching.queries.team_selection import MOST_READY, Applicant
 
 
 @dataclass(frozen=True, slots=True)
