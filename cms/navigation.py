@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 from django.core.cache import cache as kept
@@ -28,9 +29,10 @@ class Item:
     route: str
     roles: frozenset[str] | None = None  # None: everybody who is signed in
     waiting: Callable[[Account, dt.date], int] | None = None  # how much waits there; asked of those who see the item
+    tied: Callable[[Account], bool] | None = None  # who sees it without a role; told with the account, never asked
 
-    def is_for(self, roles: frozenset[str]) -> bool:
-        return self.roles is None or bool(self.roles & roles)
+    def is_for(self, account: Account, roles: frozenset[str]) -> bool:
+        return self.roles is None or bool(self.roles & roles) or bool(self.tied and self.tied(account))
 
 
 def claims_that_wait(account: Account, on: dt.date) -> int:
@@ -62,7 +64,7 @@ ITEMS = [
     Item(_("Library"), "library"),
     Item(_("Sessions to come"), "sessions-to-come"),
     Item(_("Coverage"), "coverage"),
-    Item(_("Teams"), "teams", frozenset({Role.COACH, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
+    Item(_("Teams"), "teams", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD}), tied=attrgetter("has_team")),
     Item(_("Cohorts"), "cohorts", frozenset({Role.COACH, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
     Item(_("Academy"), "academy", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
     Item(_("Pairs of coaches"), "pairings", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
@@ -98,7 +100,7 @@ def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     today = localdate()
     roles = roles_of(request.user, on=today)
-    return [shown(item, request, today) for item in ITEMS if item.is_for(roles)]
+    return [shown(item, request, today) for item in ITEMS if item.is_for(request.user, roles)]
 
 
 def shown(item: Item, request: HttpRequest, today: dt.date) -> dict[str, Any]:

@@ -339,3 +339,49 @@ class OwnerLevel(models.TextChoices):
     DIVISION = "DIVISION", _("Division")
     EXECUTIVE = "EXECUTIVE", _("Executive")
     BOARD = "BOARD", _("Board")
+
+
+class ReadinessQuestion(models.TextChoices):
+    """What a team is asked before it begins: leadership, people, means and culture. Labels are ours."""
+
+    SPONSOR = "SPONSOR", _("A sponsor who can clear the way has agreed, and knows what is asked of them")
+    PROBLEM = "PROBLEM", _("The problem matters to patients and to the people who do the work")
+    TIME = "TIME", _("People can be released for an hour at the same time each week")
+    PROFESSIONS = "PROFESSIONS", _("Every profession on the way of a patient is in the team")
+    PATIENTS = "PATIENTS", _("Patients or carers take part, or it is agreed how they will")
+    DATA = "DATA", _("Somebody can count what happens, week by week")
+    CALM = "CALM", _("No big change of leadership, place or system falls into the next months")
+    SAFETY = "SAFETY", _("People can say what goes wrong without being blamed for it")
+
+
+class Ready(models.IntegerChoices):
+    NOT_YET = 0, _("Not yet")
+    PARTLY = 1, _("Partly")
+    YES = 2, _("Yes")
+
+
+class TeamCriterion(models.TextChoices):
+    """By what teams are selected. Each is scored from 0 to 4 by everybody who assesses."""
+
+    MATTERS = "MATTERS", _("It matters: to patients, staff and the trust’s aims")
+    SPONSORED = "SPONSORED", _("It is sponsored: somebody clears the way")
+    READY = "READY", _("It is ready: people, time and calm")
+    MEASURABLE = "MEASURABLE", _("It can be measured week by week")
+    WITH_PATIENTS = "WITH_PATIENTS", _("Patients or carers take part")
+
+
+class TargetKind(models.TextChoices):
+    """What an academy means to reach by a day."""
+
+    CERTIFIED = "CERTIFIED", _("Coaches certified")
+    ACTIVE = "ACTIVE", _("Coaches active")
+    COACHED = "COACHED", _("Teams coached")
+    INDEPENDENT = "INDEPENDENT", _("Teams independent")
+
+
+class RefresherAnswer(models.TextChoices):
+    """What a coach says who is invited back."""
+
+    COMES = "COMES", _("Yes, I come to the refresher")
+    SMALLER = "SMALLER", _("Yes, with a smaller team")
+    NOT_NOW = "NOT_NOW", _("Not now")

@@ -4,37 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Max, Min
+from django.db.models import Max
 
-from workforce.models import Absence
-
-from ..calc.coach_state import CoachState, Known, coach_state
-from ..enums import EnrolmentState, SessionState, TeamState
-from ..models import (
-    Academy,
-    Certification,
-    Coach,
-    Coaching,
-    Enrolment,
-    SessionPerson,
-    Supervision,
-    Team,
-    TeamSession,
-    TeamStage,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class CoachLine:
-    coach: Coach
-    state: CoachState
-    last_coached: dt.date | None
-    certified: dt.date | None
-    teams: int
-    supervisor: Coach | None
+from ..enums import SessionState, TeamState
+from ..models import Academy, Coach, Coaching, Team, TeamSession, TeamStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +39,10 @@ class StageLine:
     middle_weeks: float
 
 
-def coach_lines(academy: Academy, *, on: dt.date) -> list[CoachLine]:
-    """By name. Five statements however many coaches."""
-    coaches = list(Coach.objects.filter(academy=academy, person__left_date=None).select_related("person"))
-    people = [coach.person_id for coach in coaches]
-    came = SessionPerson.objects.filter(person__in=people, is_coach=True, session__state=SessionState.HELD)
-    last = dict(came.filter(session__date__lte=on).values_list("person").annotate(Max("session__date")))
-    held = Certification.objects.filter(person__in=people).on(on)
-    certified = dict(held.values_list("person").annotate(Min("since")))
-    training = Enrolment.objects.filter(person__in=people, state=EnrolmentState.IN_TRAINING)
-    in_training = set(training.values_list("person", flat=True))
-    away = set(Absence.objects.filter(person__in=people).on(on).values_list("person", flat=True))
-    teams = Counter(Coaching.objects.filter(coach__in=coaches).on(on).values_list("coach", flat=True))
-    over = Supervision.objects.filter(coach__in=coaches).on(on).select_related("supervisor__person")
-    supervisors = {row.coach_id: row.supervisor for row in over}
-
-    def line(coach: Coach) -> CoachLine:
-        person = coach.person_id
-        known = Known(certified.get(person), last.get(person), person in in_training, person in away)
-        weeks = {"active_weeks": academy.active_weeks, "resting_weeks": academy.resting_weeks}
-        state = coach_state(known, on=on, **weeks)
-        return CoachLine(coach, state, known.last_coached, known.certified, teams[coach.pk], supervisors.get(coach.pk))
-
-    return sorted((line(coach) for coach in coaches), key=lambda one: (one.coach.person.family_name, one.coach.pk))
-
-
-def team_lines(academy: Academy, *, on: dt.date) -> list[TeamLine]:
-    """Of the teams that are coached, those that have been quiet for longest first."""
-    teams = list(Team.objects.filter(academy=academy, state=TeamState.COACHED).select_related("pathway", "programme"))
+def team_lines(academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamState.COACHED,)) -> list[TeamLine]:
+    """Those that have been quiet for longest first. Only a team that is coached can be quiet or stalled."""
+    rows = Team.objects.filter(academy=academy, state__in=states).order_by("pk")
+    teams = list(rows.select_related("pathway", "programme"))
     held = TeamSession.objects.filter(team__in=teams, date__lte=on)
     last = dict(held.filter(state=SessionState.HELD).values_list("team").annotate(Max("date")))
     off = held.filter(state=SessionState.CALLED_OFF).order_by("team", "-date").distinct("team")
@@ -113,7 +66,7 @@ def team_lines(academy: Academy, *, on: dt.date) -> list[TeamLine]:
             stage_weeks=at_stage,
             why=why,
             coaches=tuple(coaches.get(team.pk, ())),
-            is_quiet=weeks >= academy.unmet_weeks,
+            is_quiet=team.state == TeamState.COACHED and weeks >= academy.unmet_weeks,
             is_stalled=at_stage is not None and at_stage >= academy.stalled_weeks,
         )
 
@@ -134,9 +87,3 @@ def stage_lines(academy: Academy, *, on: dt.date) -> list[StageLine]:
             here[row.stage.name] += 1
     lines = [StageLine(name, position[name], here[name], round(median(weeks), 1)) for name, weeks in spent.items()]
     return sorted(lines, key=lambda one: (one.position, one.name))
-
-
-def supervision_load(lines: list[CoachLine]) -> list[tuple[Coach, int]]:
-    """Who supervises how many, the most first."""
-    load = Counter(line.supervisor for line in lines if line.supervisor)
-    return sorted(load.items(), key=lambda one: (-one[1], one[0].person.family_name))

@@ -76,7 +76,7 @@ def test_what_means_the_same_finds_the_same(reader, trust):  # noqa: F811
         ["QI", "quality improvement"],
     ],
 )
-def test_the_fields_words_for_one_thing_find_the_same_pages(reader, trust, some):
+def test_the_fields_words_for_one_thing_find_the_same_pages(reader, trust, some):  # noqa: F811
     load_library(trust, by=None)
     told = ResourcePage.objects.get(slug="one-page-pdsa")
     told.body = [("text", f"<p>Here we speak of {some[-1].lower()}.</p>")]
@@ -88,7 +88,7 @@ def test_the_fields_words_for_one_thing_find_the_same_pages(reader, trust, some)
     assert all(one == found[0] for one in found)
 
 
-def test_where_no_page_has_all_of_it_what_has_some_is_shown_and_said(reader, trust):
+def test_where_no_page_has_all_of_it_what_has_some_is_shown_and_said(reader, trust):  # noqa: F811
     load_library(trust, by=None)
 
     answer = reader.get("/find/", {"q": "control chart zebra"})
