@@ -169,7 +169,7 @@ class PairingState(models.TextChoices):
 
     DRAFT = "DRAFT", _("Being prepared")
     RUNNING = "RUNNING", _("Being worked out")
-    PROPOSED = "PROPOSED", _("Proposal")
+    PROPOSED = "PROPOSED", _("Not published")
     CONTRADICTS = "CONTRADICTS", _("Decisions contradict one another")
     PUBLISHED = "PUBLISHED", _("Published")
 

@@ -94,7 +94,7 @@ def _ways(places: Places) -> None:
     """How long it takes from one site to another: the nearer they stand in the list, the shorter."""
     sites = sorted(places.sites.values(), key=lambda site: site.pk)
     TravelTime.objects.bulk_create(
-        TravelTime(trust=places.trust, one=one, other=other, minutes=12 + 8 * (sites.index(other) - sites.index(one)))
+        TravelTime(trust=places.trust, one=one, other=other, minutes=8 + 4 * (sites.index(other) - sites.index(one)))
         for one, other in combinations(sites, 2)
     )
 

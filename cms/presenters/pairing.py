@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
 from cms.forms.pairing import WEIGHTS
 from coaching.calc.pairing.reasons import Loaded
-from coaching.calc.pairing.solver import Proof
 from coaching.calc.pairing.telling import from_json
 from coaching.enums import Answer, CoachPart, PairingState, ProposedState
 from coaching.models import Pairing, ProposedSeat, ProposedTeam
@@ -22,6 +19,7 @@ from coaching.queries.pairing_teams import slots_of, week_slot
 from .pairing_clauses import clauses, slot_words
 from .pairing_names import Names
 from .pairing_picture import Picture, picture
+from .pairing_proof import proof_sentences
 from .pairing_why import why_sentences
 
 TAGS = {
@@ -81,6 +79,15 @@ class UnservedView:
     row: ProposedTeam
     sentences: list[str]
     meets: str
+
+    @property
+    def why(self) -> str:
+        return " ".join(self.sentences[:-1])
+
+    @property
+    def would(self) -> str:
+        """What would serve it."""
+        return self.sentences[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,83 +151,6 @@ class ProposalView:
         told = self.pairing.weights
         return [(str(label), str(words), told[name]) for name, (label, words) in WEIGHTS.items() if name in told]
 
-    @property
-    def reopened(self) -> list[ServedView]:
-        return [view for view in self.served if view.row.state == ProposedState.REOPENED]
-
 
 def load_words(one: Loaded, places: int) -> str:
     return _("%(n)s of %(places)s") % {"n": one.before + len(one.given), "places": places}
-
-
-def proof_sentences(result: dict[str, Any], served: int, teams: int) -> list[str]:
-    """How many are served, and whether it is proven to be the best or how far it can be from it."""
-    if not result or not teams:
-        return []
-    told = {"served": served, "teams": teams}
-    words = ngettext("%(served)s of %(teams)s team is served.", "%(served)s of %(teams)s teams are served.", teams)
-    return [words % told, *_kept(result), _proven(result)]
-
-
-def _kept(result: dict[str, Any]) -> list[str]:
-    before: int = result["before"]
-    if not before:
-        return []
-    kept: Proof = from_json(result["kept"])
-    told = {"kept": kept.value, "before": before}
-    words = ngettext(
-        "Of %(before)s pair of the proposal before %(kept)s stay as they were.",
-        "Of %(before)s pairs of the proposal before %(kept)s stay as they were.",
-        before,
-    )
-    return [words % told]
-
-
-def _proven(result: dict[str, Any]) -> str:
-    served, quality = from_json(result["served"]), from_json(result["quality"])
-    if result["is_best"]:
-        return _("This is proven to be the best: no other serves more teams by priority, or as many with better pairs.")
-    if not served.is_best:
-        told = {"value": served.value, "most": served.most}
-        return (
-            _("By priority %(value)s points are served; it is proven that no proposal serves more than %(most)s.")
-            % told
-        )
-    told = {"gap": f"{100 * quality.gap:.2f}"}
-    return _("No other proposal serves more. A better one could exist, but by %(gap)s %% at most.") % told
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A team in two proposals."""
-
-    team: str
-    before: str
-    now: str
-
-
-def beside(before: Pairing, now: Pairing) -> list[Beside]:
-    """Only what is other: in the order of the teams' names."""
-    one, other = _pairs(before), _pairs(now)
-    nobody = _("Nobody")
-    return [
-        Beside(team, one.get(team) or nobody, other.get(team) or nobody)
-        for team in sorted(one.keys() | other.keys())
-        if one.get(team) != other.get(team)
-    ]
-
-
-def _pairs(pairing: Pairing) -> dict[str, str]:
-    rows = pairing.teams.select_related("team").prefetch_related("seats__coach__person")
-    return {
-        row.team.name: ", ".join(str(seat.coach) for seat in sorted(row.seats.all(), key=lambda one: one.part))
-        for row in rows
-    }
-
-
-def figures(pairing: Pairing) -> dict[str, int]:
-    """For two side by side: teams served, and the quality."""
-    return {
-        "served": pairing.teams.exclude(state=ProposedState.UNSERVED).count(),
-        "quality": from_json(pairing.result["quality"]).value if pairing.result.get("quality") else 0,
-    }

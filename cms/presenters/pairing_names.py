@@ -51,9 +51,6 @@ class Names:
     def programme(self, key: str) -> str:
         return self._programmes.get(key, _("the programme"))
 
-    def is_coach(self, uuid: str) -> bool:
-        return uuid in self._coaches
-
     def reason(self, kind: str, team: str, coaches: Iterable[str]) -> str | None:
         """Why somebody decided so; None: nobody did, it follows from a rule."""
         wanted = frozenset(coaches)

@@ -31,10 +31,9 @@ COUNTED = {
     Rule.CONFLICT: _lazy("with a declared conflict"),
     Rule.NOT_FREE: _lazy("not free then"),
     Rule.TOO_FAR: _lazy("too far away"),
-    Rule.TRAVEL_UNKNOWN: _lazy("from where nobody has told the way"),
+    Rule.TRAVEL_UNKNOWN: _lazy("where nobody has told the way from"),
     Rule.BANNED: _lazy("banned"),
-    Rule.OTHERS_NAMED: _lazy("in whose place somebody is pinned"),
-    Rule.NOBODY_CLINICAL: _lazy("of whom nobody is clinical"),
+    Rule.OTHERS_NAMED: _lazy("in the place of somebody named"),
 }
 A_FEW = 3
 
@@ -67,19 +66,26 @@ def _lacks(row: ProposedTeam) -> str:
 def _reason(names: Names, row: ProposedTeam, why: Unserved) -> Iterator[str]:
     if why.want == Want.TAKEN:
         yield _taken(names, row, why)
-        return
-    if not why.nearest:
+    elif not why.nearest:
         yield _nobody_at_all(row, why)
-        return
+    else:
+        yield from _refused(names, row, why)
+
+
+def _refused(names: Names, row: ProposedTeam, why: Unserved) -> Iterator[str]:
+    """Those against whom fewest rules stand are named; of all others it is counted."""
     people = list(dict.fromkeys(one for refusal in why.nearest for one in refusal.coaches))
     told = {"team": row.team, "who": names.coaches(people), "why": clauses(names, why.nearest)}
     if why.want == Want.PAIR:
         yield _("For %(team)s there is somebody for each side, but no two of them go together: %(why)s.") % told
+        return
+    yield _side(row, why)
+    if len(people) == 1:
+        yield _("%(why)s.") % told
     else:
-        yield _side(row, why)
-        yield _("%(who)s cannot take %(team)s: %(why)s.") % told
-    if others := _others(why, len(people)):
-        yield others
+        yield _("%(who)s cannot take it: %(why)s.") % told
+    if why.thought_of > len(people):
+        yield _counted(why)
 
 
 def _side(row: ProposedTeam, why: Unserved) -> str:
@@ -87,25 +93,22 @@ def _side(row: ProposedTeam, why: Unserved) -> str:
     if row.team.programme.coached == "ONE":
         return _("Nobody can take %(team)s.") % told
     if why.want == Want.INSIDE:
-        return _("Nobody from inside the pathway %(pathway)s can take %(team)s.") % told
-    return _("Nobody from outside the pathway %(pathway)s can take %(team)s.") % told
+        return _("Nobody from inside the pathway “%(pathway)s” can take %(team)s.") % told
+    return _("Nobody from outside the pathway “%(pathway)s” can take %(team)s.") % told
 
 
 def _nobody_at_all(row: ProposedTeam, why: Unserved) -> str:
     told = {"team": row.team, "pathway": row.team.pathway or ""}
     if why.want == Want.INSIDE:
-        return _("No coach of the academy is inside the pathway %(pathway)s, which %(team)s belongs to.") % told
+        return _("No coach of the academy is inside the pathway “%(pathway)s”, to which %(team)s belongs.") % told
     return _("There is no coach who could take %(team)s.") % told
 
 
-def _others(why: Unserved, told: int) -> str:
-    """How many each rule refuses, the most first; where all were named already nothing more is said."""
-    counted = [(n, COUNTED[Rule(rule)]) for rule, n in why.by_rule if rule in COUNTED]
-    if why.want == Want.PAIR or sum(n for n, _words in counted) <= told:
-        return ""
-    most = sorted(counted, key=lambda one: -one[0])[:A_FEW]
-    words = listed(f"{number(n)} {words}" for n, words in most)
-    return _("Of all who were thought of: %(words)s.") % {"words": words}
+def _counted(why: Unserved) -> str:
+    """How many each rule refuses, the most first; one coach may be refused by several."""
+    most = sorted(((n, COUNTED[Rule(rule)]) for rule, n in why.by_rule if rule in COUNTED), key=lambda one: -one[0])
+    told = {"all": number(why.thought_of), "each": listed(f"{n} {words}" for n, words in most[:A_FEW])}
+    return _("In all, %(all)s such coaches were thought of: %(each)s.") % told
 
 
 def _taken(names: Names, row: ProposedTeam, why: Unserved) -> str:

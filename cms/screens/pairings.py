@@ -60,7 +60,12 @@ def what_if(request: TrustRequest, uuid: UUID) -> HttpResponse:
 
 def found_pairing(request: TrustRequest, uuid: UUID) -> Pairing:
     seen = Pairing.objects.visible_to(request.user, on=request.today).filter(trust=request.trust)
-    return get_object_or_404(seen.select_related("cohort__academy", "based_on", "job", "trust"), uuid=uuid)
+    return get_object_or_404(
+        seen.select_related(
+            "cohort__academy", "based_on", "job", "trust", "recorded_by__person", "published_by__person"
+        ),
+        uuid=uuid,
+    )
 
 
 def trail(pairing: Pairing | None = None) -> list[dict[str, str]]:

@@ -84,7 +84,7 @@ def why_unready(team: Team, found: TeamFact | None) -> Unready | None:
 
 
 def decisions_of(pairing: Pairing) -> list[PairDecision]:
-    rows = pairing.decisions.select_related("team", "coach__person", "other__person", "recorded_by")
+    rows = pairing.decisions.select_related("team", "coach__person", "other__person", "recorded_by__person")
     return list(rows.order_by("team__name", "kind", "pk"))
 
 
@@ -107,7 +107,7 @@ def pairs_of(pairing: Pairing) -> dict[str, Pair]:
 def latest_of(cohorts: Iterable[Cohort]) -> dict[int, list[Pairing]]:
     """By cohort, the newest first."""
     found: dict[int, list[Pairing]] = defaultdict(list)
-    rows = Pairing.objects.filter(cohort__in=list(cohorts)).select_related("job", "recorded_by", "based_on")
+    rows = Pairing.objects.filter(cohort__in=list(cohorts)).select_related("job", "recorded_by__person", "based_on")
     for pairing in rows.order_by("-number"):
         found[pairing.cohort_id].append(pairing)
     return found

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coaching.calc.pairing.facts import Ban, Pin, Slot
 from coaching.calc.pairing.problems import problems
@@ -206,3 +208,18 @@ def test_a_team_that_meets_online_has_no_site(there):
     [known] = facts_of(there).teams
 
     assert (known.site, known.online) == (None, True)
+
+
+def test_it_is_read_in_as_many_statements_however_large_the_academy_is(there, django_assert_num_queries):
+    there.coach("Amal"), there.team()
+    small = there.begun()
+    read_facts(small, on=TODAY)  # what hangs on the row itself is known from then on
+    with CaptureQueriesContext(connection) as few:
+        read_facts(small, on=TODAY)
+
+    for number in range(5):
+        there.coach(f"Coach {number}"), there.team(f"Team {number}")
+
+    with django_assert_num_queries(len(few)):
+        read_facts(small, on=TODAY)
+    assert len(few) < 30

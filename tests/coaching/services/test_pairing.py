@@ -201,6 +201,22 @@ def test_a_coach_who_leaves_before_it_is_published_is_told_and_nothing_is_lost(t
     assert (pairing.state, names_of(pairing)) == (PairingState.PROPOSED, {"Stroke": ["Ruth", "Amal"]})
 
 
+def test_a_coach_who_leaves_while_it_is_worked_out_is_told_afterwards(there, pair):
+    there.team()
+    pairing = ask_for_proposal(pairing=there.begun(), by=there.lead)
+    amal = pair[1].person
+
+    def leaves(*_progress):
+        amal.left_date, amal.left_reason = TODAY, "OTHER"
+        amal.save()
+
+    pairing = find_proposal(pairing=pairing, on=TODAY, tell=leaves)
+
+    assert names_of(pairing) == {"Stroke": ["Ruth", "Amal"]}
+    [broken] = since(pairing, on=TODAY).broken
+    assert broken.gone == (str(amal.uuid),)
+
+
 def test_what_changed_without_touching_a_pair_is_told_and_keeps_nobody_from_publishing(there, pair):
     team = there.team()
     pairing = there.found()
