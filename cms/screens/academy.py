@@ -15,6 +15,7 @@ from cms.presenters.csv import as_csv
 from coaching.calc.coach_state import CoachState
 from coaching.enums import TeamState
 from coaching.models import Academy, Team
+from coaching.queries.attrition import attrition_of
 from coaching.queries.lead import coach_lines, stage_lines, supervision_load, team_lines
 
 from .door import CannotRead, TrustRequest, of_trust
@@ -40,6 +41,7 @@ def academy(request: TrustRequest) -> HttpResponse:
         "waiting": Team.objects.filter(academy=found, state=TeamState.SELECTED).order_by("-priority", "name"),
         "stages": stage_lines(found, on=request.today),
         "load": supervision_load(coaches),
+        "attrition": attrition_of(found, coaches, on=request.today),
         "unsupervised": sum(line.supervisor is None for line in coaches),
     }
     return render(request, "screens/coach/academy.html", told)
@@ -89,6 +91,16 @@ def teams_csv(request: TrustRequest) -> HttpResponse:
     return as_csv("teams.csv", heads, rows)
 
 
+@of_trust(RULE)
+def attrition_csv(request: TrustRequest) -> HttpResponse:
+    found = _academy(request)
+    lines = attrition_of(found, coach_lines(found, on=request.today), on=request.today)
+    heads = [_("Cohort"), _("Began"), _("Certified"), _("In training"), _("Withdrew"), _("Active"), _("Months since")]
+    names = ("cohort", "began", "certified", "in_training", "withdrew", "active", "months")
+    told = ([getattr(line, name) for name in names] for line in lines)
+    return as_csv("attrition.csv", heads, [["" if value is None else value for value in row] for row in told])
+
+
 def _academy(request: TrustRequest) -> Academy:
     """The one that was asked for, or the first of the trust that has teams."""
     seen = _open_academies(request)
@@ -122,5 +134,6 @@ urlpatterns = [
     path("academy/", academy, name="academy"),
     path("academy/coaches/", coaches, name="academy-coaches"),
     path("academy/coaches.csv", coaches_csv, name="academy-coaches-csv"),
+    path("academy/attrition.csv", attrition_csv, name="academy-attrition-csv"),
     path("academy/teams.csv", teams_csv, name="academy-teams-csv"),
 ]

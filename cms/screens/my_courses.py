@@ -76,7 +76,7 @@ def _course(request: EnrolmentRequest) -> dict[str, Any]:
     )
     ahead = days.filter(date__gte=today).order_by("date", "begins", "pk")
     return {
-        "standing": standing_view(standing, today),
+        "standing": standing_view(standing, today, own=True),
         "teams": standing.teams,
         "items": [item_view(item, today) for item in standing.items],
         "ahead": [{"row": one, "when": session_when(one)} for one in ahead],
