@@ -73,9 +73,7 @@ def cohort(request: CohortRequest) -> HttpResponse:
         "wanted_words": EnrolmentState(wanted).label if wanted else "",
     }
     if wanted and wanted not in ON_THE_COURSE:
-        rows = found.enrolments.filter(state=wanted).select_related("person").order_by("person__family_name", "pk")
-        rows = rows.exclude(began_date=None) if "began" in request.GET else rows
-        told["gone"] = [gone_view(row) for row in rows]
+        told["gone"] = _gone(request, wanted)
     else:
         told["lines"] = _lines(request, wanted)
         told["stuck"] = sum(bool(line["is_stuck"]) for line in told["lines"])
@@ -85,7 +83,9 @@ def cohort(request: CohortRequest) -> HttpResponse:
 @of_cohort(RUNS)
 def cohort_csv(request: CohortRequest) -> HttpResponse:
     """The same rows as the screen."""
-    wanted = choice_in(request.GET, "state", set(ON_THE_COURSE), words=_("Nobody on a course stands there."))
+    wanted = choice_in(request.GET, "state", set(EnrolmentState.values), words=_("Nobody of a cohort stands there."))
+    if wanted and wanted not in ON_THE_COURSE:
+        return _gone_csv(request, _gone(request, wanted))
     lines = _lines(request, wanted)
     with transaction.atomic():
         note(by=request.user, did="exported a cohort", to=request.cohort, rows=len(lines))
@@ -103,6 +103,20 @@ def cohort_csv(request: CohortRequest) -> HttpResponse:
         for line in lines
     ]
     return as_csv("cohort.csv", HEADS, rows)
+
+
+def _gone(request: CohortRequest, wanted: str) -> list[dict[str, Any]]:
+    """Who is not on the course, or no longer; asked for so, only those who had begun it."""
+    rows = request.cohort.enrolments.filter(state=wanted).select_related("person")
+    rows = rows.exclude(began_date=None) if "began" in request.GET else rows
+    return [gone_view(row) for row in rows.order_by("person__family_name", "pk")]
+
+
+def _gone_csv(request: CohortRequest, lines: list[dict[str, Any]]) -> HttpResponse:
+    with transaction.atomic():
+        note(by=request.user, did="exported a cohort", to=request.cohort, rows=len(lines))
+    names = ("name", "state", "since", "began", "why")
+    return as_csv("cohort.csv", names, [[line[name] for name in names] for line in lines])
 
 
 def _lines(request: CohortRequest, wanted: str) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from curriculum.calc.days import add_months
 from workforce.models import Account
 from workforce.services.decision import note
 
@@ -17,8 +18,8 @@ from .cohort_news import tell_own
 
 
 def move_up(cohort: Cohort, *, on: dt.date, by: Account | None) -> list[Enrolment]:
-    """Once the course is over nobody is offered a place of it."""
-    if on >= cohort.until:
+    """Once the first month of the course is over nobody comes to it any more."""
+    if on >= add_months(cohort.since, 1):
         return []
     moved = []
     for place, enrolment in zip(free_places(cohort), waiting_line(cohort), strict=False):

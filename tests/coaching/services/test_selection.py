@@ -185,6 +185,26 @@ def test_when_somebody_goes_the_first_who_waits_is_offered_their_place_and_told(
     assert Notice.objects.filter(person=bo.person, words__contains="offered to you").count() == 1
 
 
+def test_once_the_course_is_under_way_nobody_is_offered_a_place_of_it_any_more(cohort, lead):
+    uma = applied(cohort, "Uma", state="IN_TRAINING", place=1)
+    bo = applied(cohort, "Bo", state="WAITING")
+
+    withdraw(enrolment=uma, reason="NO_TIME", on=cohort.since + dt.timedelta(days=31), by=lead)
+
+    bo.refresh_from_db()
+    assert bo.state == "WAITING"
+
+
+def test_nobody_decides_on_their_own_application(cohort, lead):
+    own = applied(cohort, person=lead.person)
+
+    with pytest.raises(CannotChoose, match="their own application"):
+        chosen(cohort, lead, Choice.OFFER, own)
+
+    own.refresh_from_db()
+    assert own.state == "SHORTLISTED"
+
+
 def test_whoever_accepts_is_on_the_course_and_known_as_a_coach(cohort, lead):
     uma = applied(cohort, "Uma")
     uma.application.pathways.add(PathwayFactory(trust=cohort.trust, name="Stroke"))
