@@ -25,6 +25,7 @@ from coaching.models import (
     Submission,
     Team,
 )
+from coaching.queries.survey import asked_from
 from coaching.services.cohort import calendar_of
 from coaching.services.cohort_news import tell_managers
 from curriculum.calc.days import add_months
@@ -213,7 +214,7 @@ def _said(cohort: Cohort, people: list[Enrolment], by: dict[int, str]) -> None:
             moment=moment,
             now={code: min(10, level + (one.pk + number) % 3) for number, code in enumerate(codes)},
             then={code: 2 + (one.pk + number) % 3 for number, code in enumerate(codes)} if level == 8 else {},
-            told_date=cohort.since,
+            told_date=asked_from(cohort, moment),
         )
         for one in people
         for moment, level in moments.items()

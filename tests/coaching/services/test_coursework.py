@@ -12,11 +12,13 @@ from coaching.services.coursework import (
     CannotHandIn,
     CannotReview,
     CannotTellSurvey,
+    ask_surveys,
     hand_in,
     keep_evidence,
     review,
     tell_survey,
 )
+from curriculum.calc.days import add_months
 from improvement.queries.certification import standings_of
 from tests.factories.coaching import (
     START,
@@ -135,6 +137,31 @@ def test_a_survey_that_is_not_whole_is_not_taken(uma, lead, moment, now, then, w
         tell_survey(enrolment=uma, moment=moment, now=now, then=then, words="", on=TODAY, by=lead)
 
     assert not CoachSurvey.objects.exists()
+
+
+def test_what_was_told_at_the_start_stays_once_two_weeks_have_passed(uma, lead):
+    told = {"enrolment": uma, "moment": "START", "then": {}, "words": "", "by": lead}
+    tell_survey(now={"LISTEN": 3}, on=TODAY, **told)
+    tell_survey(now={"LISTEN": 4}, on=TODAY + dt.timedelta(days=14), **told)
+
+    with pytest.raises(CannotTellSurvey, match="stays as it was"):
+        tell_survey(now={"LISTEN": 9}, on=TODAY + dt.timedelta(days=15), **told)
+
+    assert CoachSurvey.objects.get().now == {"LISTEN": 4}
+
+
+def test_each_is_asked_once_for_each_survey_that_is_due_and_not_told(uma, lead):
+    def asked(on):
+        ask_surveys(on=on)
+        return Notice.objects.filter(person=uma.person).count()
+
+    early = asked(START - dt.timedelta(days=1))
+    counts = [asked(START), asked(START + dt.timedelta(days=1))]
+    tell_survey(enrolment=uma, moment="START", now={"LISTEN": 3}, then={}, words="", on=START, by=lead)
+    half = add_months(START, 6)
+
+    assert (early, counts) == (0, [1, 1])
+    assert [asked(half - dt.timedelta(days=1)), asked(half), asked(half + dt.timedelta(days=9))] == [1, 2, 2]
 
 
 def test_at_first_everything_is_missing_and_at_last_nothing(uma, deliverable, lead):
