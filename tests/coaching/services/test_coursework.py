@@ -19,6 +19,7 @@ from coaching.services.coursework import (
     tell_survey,
 )
 from curriculum.calc.days import add_months
+from curriculum.models import Nomination
 from improvement.queries.certification import standings_of
 from tests.factories.coaching import (
     START,
@@ -31,8 +32,9 @@ from tests.factories.coaching import (
     StageFactory,
     TeamFactory,
 )
+from tests.factories.curriculum import LevelFactory
 from tests.factories.improvement import ChangeIdeaFactory, MeasureFactory, PdsaFactory, points_in
-from tests.factories.workforce import AccountFactory, PersonFactory
+from tests.factories.workforce import AccountFactory, PersonFactory, UnitFactory
 from workforce.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +185,23 @@ def test_a_certificate_is_given_to_who_has_everything_with_its_expiry_and_only_o
     uma.refresh_from_db()
     [given] = Certification.objects.all()
     assert (uma.state, given.since, given.until) == ("CERTIFIED", TODAY, dt.date(2029, 6, 1))
+
+
+def test_whoever_is_certified_is_named_for_the_level_of_coaches_as_long_as_the_certificate_lasts(
+    uma, deliverable, lead
+):
+    academy = uma.cohort.academy
+    academy.level = LevelFactory(trust=academy.trust)
+    academy.save()
+    UnitFactory(trust=academy.trust)
+    has_done_everything(uma, lead, deliverable)
+
+    award(cohort=uma.cohort, standings=[standing_of(uma)], on=TODAY, by=lead)
+    renew(enrolment=uma, on=dt.date(2029, 5, 1), by=lead)
+
+    named = Nomination.objects.filter(person=uma.person, level=academy.level).order_by("since")
+    days = [(one.since, one.until) for one in named]
+    assert days == [(TODAY, dt.date(2029, 6, 1)), (dt.date(2029, 6, 1), dt.date(2032, 6, 1))]
 
 
 def test_where_something_is_missing_nobody_of_the_list_is_certified(uma, deliverable, lead):
