@@ -1,4 +1,4 @@
-"""A large academy in the big trust, made once: a thousand teams that met a hundred times, each with a pair of coaches."""
+"""A large academy in the big trust, made once: a thousand teams, each with a pair of coaches and a hundred meetings."""
 
 from __future__ import annotations
 

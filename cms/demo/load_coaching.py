@@ -42,9 +42,11 @@ from workforce.enums import PostFlag, Role
 from workforce.models import Account, Person, PostStretch
 
 from .coaching import ACTIONS, COHORTS, PATHWAYS, STEPS, TEAMS, CohortFact, TeamFact
+from .load_cohorts import load_cohorts
 from .load_places import Places
 
 ENDS = {"INDEPENDENT": CoachingEnd.FINISHED, "STOPPED": CoachingEnd.TEAM_STOPPED}
+WITHDREW = 6  # people beside those who were certified or apply
 SENIOR = ["6", "7", "8a"]
 
 
@@ -76,6 +78,7 @@ def load_coaching(places: Places, levels: dict[str, Level], today: dt.date, rng:
     _supervise(loading)
     for number, team in enumerate(TEAMS):
         _team(loading, team, number)
+    load_cohorts(loading, people)
     _give_practice(loading)
     sessions = TeamSession.objects.filter(trust=places.trust).count()
     return f"{Coach.objects.filter(trust=places.trust).count()} coaches, {len(TEAMS)} teams, {sessions:,} sessions"
@@ -107,7 +110,7 @@ def _who_could_coach(places: Places, today: dt.date) -> list[Person]:
     cast = Account.objects.filter(trust=places.trust, grants__role=Role.COACH).values_list("person", flat=True)
     known = set(Account.objects.filter(trust=places.trust).values_list("person", flat=True))
     wanted = [pk for pk in dict.fromkeys([*cast, *flagged, *senior]) if pk in set(cast) or pk not in known]
-    by_pk = Person.objects.in_bulk(wanted[: sum(fact.coaches for fact in COHORTS)])
+    by_pk = Person.objects.in_bulk(wanted[: sum(fact.coaches for fact in COHORTS) + WITHDREW])
     return [by_pk[pk] for pk in wanted if pk in by_pk][::-1]
 
 

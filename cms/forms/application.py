@@ -24,6 +24,15 @@ AGREE, REFUSE = "agree", "refuse"
 LONGEST = 3_000
 
 
+class RadiosInLine(forms.RadioSelect):
+    """A few short answers beside one another."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["inline"] = True
+        return context
+
+
 class ApplicationForm(NhsForm):
     why = forms.CharField(
         label=_("Why do you want to become a coach?"),
@@ -144,7 +153,7 @@ class ScoreForm(NhsForm):
                 choices=[(str(n), str(n)) for n in range(one.most + 1)],
                 coerce=int,
                 initial=str(told.points) if told else None,
-                widget=forms.RadioSelect(attrs={"class": "academy-in-line"}),
+                widget=RadiosInLine,
                 error_messages={"required": _t("Give points for “%(title)s”") % {"title": one.title}},
             )
             self.fields[f"reason-{one.pk}"] = forms.CharField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -71,7 +72,7 @@ def states_of(counts: Counter[str]) -> list[dict[str, object]]:
     ]
 
 
-def gone_view(row: Enrolment) -> dict[str, object]:
+def gone_view(row: Enrolment) -> dict[str, Any]:
     """Somebody who is not on the course: where they stand, since when and why."""
     return {
         "row": row,

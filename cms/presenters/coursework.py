@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from coaching.enums import SURVEY_MONTHS, Review, SurveyMoment
 from coaching.models import CoachSurvey, Enrolment, Submission
-from curriculum.calc.days import add_months
+from coaching.queries.survey import asked_from
 
 from .standing import TAGS, day_words
 
@@ -36,7 +36,7 @@ def surveys_of(enrolment: Enrolment, told: Iterable[CoachSurvey], on: dt.date) -
 
 
 def _survey(enrolment: Enrolment, moment: SurveyMoment, told: CoachSurvey | None, on: dt.date) -> dict[str, object]:
-    asked = asked_from(enrolment, moment)
+    asked = asked_from(enrolment.cohort, moment)
     words = _("Told on %(day)s") if told else (_("Asked for since %(day)s") if asked <= on else _("From %(day)s"))
     return {
         "moment": moment.value,
@@ -45,14 +45,6 @@ def _survey(enrolment: Enrolment, moment: SurveyMoment, told: CoachSurvey | None
         "is_due": asked <= on,
         "words": words % {"day": day_words(told.told_date if told else asked)},
     }
-
-
-def asked_from(enrolment: Enrolment, moment: SurveyMoment) -> dt.date:
-    """Looking back is asked for in the last month of the course."""
-    cohort = enrolment.cohort
-    if moment == SurveyMoment.THEN_AND_NOW:
-        return add_months(cohort.until, -1)
-    return add_months(cohort.since, SURVEY_MONTHS[moment])
 
 
 def ratings_of(enrolment: Enrolment, told: Iterable[CoachSurvey]) -> list[dict[str, object]]:

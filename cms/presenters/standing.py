@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from coaching.calc.certification import Part
@@ -39,31 +40,63 @@ def stuck_words(one: Stuck) -> str:
             return ngettext("%(names)s is to be worked on.", "%(names)s are to be worked on.", one.n) % told
 
 
-def missing_words(part: Part, standing: Standing) -> str:
-    """One sentence: how much there is, and how much is asked for."""
-    told = {"there": part.there, "asked": part.asked}
+def missing_words(part: Part, standing: Standing, *, own: bool = False) -> str:
+    """One sentence: how much there is, and how much is asked for. `own`: said to whoever it is about."""
+    told = {"there": part.there, "asked": part.asked, "stage": standing.stage_name}
+    told |= {"came": standing.done.days_attended, "held": standing.done.days_held}
     match part.name:
-        case "attendance_percent":
-            if not standing.done.days_held:
-                return _("No day of the course has been held yet.")
-            days = {"came": standing.done.days_attended, "held": standing.done.days_held}
-            return _("Came to %(came)s of %(held)s days, %(there)s %%; %(asked)s %% is asked for.") % (told | days)
-        case "sessions_coached":
-            return _("Has coached %(there)s sessions; %(asked)s are asked for.") % told
-        case "stage":
-            return _("No team of theirs has come to “%(stage)s” yet.") % {"stage": standing.stage_name}
-        case "pdsas":
-            return _("Their teams have finished %(there)s PDSA cycles; %(asked)s are asked for.") % told
-        case "measure_points":
-            return _("The fullest measure of their teams has %(there)s points; %(asked)s are asked for.") % told
+        case "attendance_percent" if not standing.done.days_held:
+            return _("No day of the course has been held yet.")
         case "deliverables":
             names = [item.deliverable.title for item in standing.items if not item.is_accepted]
             words = ngettext("%(names)s is not accepted yet.", "%(names)s are not accepted yet.", len(names))
             return words % {"names": quoted(names)}
         case "team_evaluation":
             return _("The team’s evaluation of its coach is not in yet.")
-        case _:
-            return _("Faculty have not observed them yet.")
+    there, none, to_oneself, none_to_oneself = SENTENCES[part.name]
+    said = (to_oneself if part.there else none_to_oneself) if own else (there if part.there else none)
+    return str(said) % told
+
+
+# Of each part: some is there, nothing is; and the same said to whoever it is about.
+SENTENCES = {
+    "attendance_percent": (
+        _lazy("Came to %(came)s of %(held)s days, %(there)s %%; %(asked)s %% is asked for."),
+        _lazy("Came to %(came)s of %(held)s days, %(there)s %%; %(asked)s %% is asked for."),
+        _lazy("You came to %(came)s of %(held)s days, %(there)s %%; %(asked)s %% is asked for."),
+        _lazy("You came to %(came)s of %(held)s days, %(there)s %%; %(asked)s %% is asked for."),
+    ),
+    "sessions_coached": (
+        _lazy("Sessions coached: %(there)s; %(asked)s are asked for."),
+        _lazy("Has coached no session yet; %(asked)s are asked for."),
+        _lazy("Sessions that you coached: %(there)s; %(asked)s are asked for."),
+        _lazy("You have coached no session yet; %(asked)s are asked for."),
+    ),
+    "stage": (
+        "",
+        _lazy("No team of theirs has come to “%(stage)s” yet."),
+        "",
+        _lazy("No team of yours has come to “%(stage)s” yet."),
+    ),
+    "pdsas": (
+        _lazy("PDSA cycles that their teams finished: %(there)s; %(asked)s are asked for."),
+        _lazy("Their teams have finished no PDSA cycle yet; %(asked)s are asked for."),
+        _lazy("PDSA cycles that your teams finished: %(there)s; %(asked)s are asked for."),
+        _lazy("Your teams have finished no PDSA cycle yet; %(asked)s are asked for."),
+    ),
+    "measure_points": (
+        _lazy("Points of the fullest measure of their teams: %(there)s; %(asked)s are asked for."),
+        _lazy("No measure of their teams has a point yet; %(asked)s are asked for."),
+        _lazy("Points of the fullest measure of your teams: %(there)s; %(asked)s are asked for."),
+        _lazy("No measure of your teams has a point yet; %(asked)s are asked for."),
+    ),
+    "observation": (
+        "",
+        _lazy("Faculty have not observed them coach yet."),
+        "",
+        _lazy("Faculty have not observed you coach yet."),
+    ),
+}
 
 
 def quoted(names: tuple[str, ...] | list[str]) -> str:
@@ -86,7 +119,7 @@ def item_view(item: Item, on: dt.date) -> dict[str, object]:
     return {"item": item, "one": item.deliverable, "last": item.last, "words": item_words(item, on), "tag": tag}
 
 
-def standing_view(one: Standing, on: dt.date) -> dict[str, object]:
+def standing_view(one: Standing, on: dt.date, *, own: bool = False) -> dict[str, object]:
     accepted, held = sum(item.is_accepted for item in one.items), one.done.days_held
     return {
         "row": one.enrolment,
@@ -98,7 +131,7 @@ def standing_view(one: Standing, on: dt.date) -> dict[str, object]:
         "to_review": sum(bool(i.last and i.last.state == Review.HANDED_IN) for i in one.items),
         "teams": ", ".join(team.name for team in one.teams) or _("No team"),
         "coached": _coached(one),
-        "missing": [missing_words(part, one) for part in one.missing],
+        "missing": [missing_words(part, one, own=own) for part in one.missing],
         "is_ready": one.is_ready,
         "certified": certified_words(one, on),
     }

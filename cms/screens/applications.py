@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
@@ -57,7 +58,7 @@ def apply_to(request: TrustRequest, cohort: UUID) -> HttpResponse:
         "words": _before(request, found),
         "form": form,
         "button": _("Apply"),
-        "trail": [{"words": _("Cohorts"), "href": reverse("cohorts")}],
+        "trail": [{"words": _("Coaching"), "href": reverse("cohorts")}],
     }
     return render(request, "screens/coach/form.html", told, status=422 if form.errors else 200)
 
@@ -99,7 +100,8 @@ def agreement(request: TrustRequest, enrolment: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. %(who)s is told.") % {"who": found.person})
             return redirect("agreements")
-    told = {"row": found, "one": found.application, "form": form}
+    last = found.cohort.until - dt.timedelta(days=1)
+    told = {"row": found, "one": found.application, "form": form, "last": last}
     return render(request, "screens/coach/agreement.html", told, status=422 if form.errors else 200)
 
 

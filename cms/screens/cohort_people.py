@@ -27,7 +27,7 @@ from workforce.services.refusal import Refused
 
 from .cohort_door import EnrolmentRequest, of_enrolment
 from .cohorts import here
-from .my_courses import may_withdraw, reasons
+from .my_courses import may_withdraw, place_words, reasons
 
 RUNS, REVIEWS = "coaching.run_cohort", "coaching.review_work"
 LEADS, CERTIFIES = "coaching.choose_people", "coaching.certify"
@@ -144,7 +144,7 @@ def take_out(request: EnrolmentRequest) -> HttpResponse:
             return redirect("cohort-person", found.uuid)
     told = {
         "title": _("Withdraw %(who)s?") % {"who": found.person},
-        "words": [str(request.cohort), _("A place that was theirs is offered to whoever waits first.")],
+        "words": [str(request.cohort), *place_words(request)],
         "form": form,
         "button": _("Withdraw them"),
         "back": reverse("cohort-person", args=[found.uuid]),

@@ -18,8 +18,11 @@ from cms.forms.cohort import CohortForm, FacultyForm, as_it_is
 from cms.presenters.cohort import cohort_view, gone_view, phase_words, places_words, states_of
 from cms.presenters.csv import as_csv
 from cms.presenters.standing import standing_view
+from coaching.calc.coach_state import CoachState
 from coaching.enums import ON_THE_COURSE, EnrolmentState
 from coaching.models import Academy, Cohort, CohortFaculty, Enrolment, ProgrammeVersion
+from coaching.queries.application import agreements_waiting
+from coaching.queries.coach import coach_lines
 from coaching.queries.standing import counts_by_state
 from coaching.services.cohort import change_cohort, end_faculty, name_faculty, open_cohort
 from improvement.queries.certification import standings_of
@@ -46,6 +49,7 @@ def cohorts(request: TrustRequest) -> HttpResponse:
     own = list(mine.select_related("cohort").order_by("-applied_date"))
     told = {
         "own": [gone_view(one) for one in own],
+        "to_agree": agreements_waiting(request.user, request.trust, on=today),
         "open": [cohort_view(one, counts, today) for one in open_ones],
         "applied": {one.cohort_id for one in own},
         "run": [cohort_view(one, counts, today) for one in run],
@@ -64,11 +68,12 @@ def cohort(request: CohortRequest) -> HttpResponse:
         "places": places_words(found, counts),
         "states": states_of(counts),
         "wanted": wanted,
+        "query": request.GET.urlencode(),
+        "only_active": "active" in request.GET,
         "wanted_words": EnrolmentState(wanted).label if wanted else "",
     }
     if wanted and wanted not in ON_THE_COURSE:
-        rows = found.enrolments.filter(state=wanted).select_related("person").order_by("person__family_name", "pk")
-        told["gone"] = [gone_view(row) for row in rows]
+        told["gone"] = _gone(request, wanted)
     else:
         told["lines"] = _lines(request, wanted)
         told["stuck"] = sum(bool(line["is_stuck"]) for line in told["lines"])
@@ -78,7 +83,9 @@ def cohort(request: CohortRequest) -> HttpResponse:
 @of_cohort(RUNS)
 def cohort_csv(request: CohortRequest) -> HttpResponse:
     """The same rows as the screen."""
-    wanted = choice_in(request.GET, "state", set(ON_THE_COURSE), words=_("Nobody on a course stands there."))
+    wanted = choice_in(request.GET, "state", set(EnrolmentState.values), words=_("Nobody of a cohort stands there."))
+    if wanted and wanted not in ON_THE_COURSE:
+        return _gone_csv(request, _gone(request, wanted))
     lines = _lines(request, wanted)
     with transaction.atomic():
         note(by=request.user, did="exported a cohort", to=request.cohort, rows=len(lines))
@@ -98,11 +105,29 @@ def cohort_csv(request: CohortRequest) -> HttpResponse:
     return as_csv("cohort.csv", HEADS, rows)
 
 
+def _gone(request: CohortRequest, wanted: str) -> list[dict[str, Any]]:
+    """Who is not on the course, or no longer; asked for so, only those who had begun it."""
+    rows = request.cohort.enrolments.filter(state=wanted).select_related("person")
+    rows = rows.exclude(began_date=None) if "began" in request.GET else rows
+    return [gone_view(row) for row in rows.order_by("person__family_name", "pk")]
+
+
+def _gone_csv(request: CohortRequest, lines: list[dict[str, Any]]) -> HttpResponse:
+    with transaction.atomic():
+        note(by=request.user, did="exported a cohort", to=request.cohort, rows=len(lines))
+    names = ("name", "state", "since", "began", "why")
+    return as_csv("cohort.csv", names, [[line[name] for name in names] for line in lines])
+
+
 def _lines(request: CohortRequest, wanted: str) -> list[dict[str, Any]]:
     """Whoever is stuck first; then by name."""
-    standings = standings_of(request.cohort, on=request.today)
-    lines = [standing_view(one, request.today) for one in standings if wanted in ("", one.enrolment.state)]
-    return sorted(lines, key=lambda line: not line["is_stuck"])
+    standings = [one for one in standings_of(request.cohort, on=request.today) if wanted in ("", one.enrolment.state)]
+    if "active" in request.GET:
+        coaches = coach_lines(request.cohort.academy, on=request.today)
+        active = {line.coach.person_id for line in coaches if line.state == CoachState.ACTIVE}
+        standings = [one for one in standings if one.enrolment.person_id in active]
+    lines = [standing_view(one, request.today) for one in standings]
+    return sorted(lines, key=lambda line: (not line["is_stuck"], not line["is_ready"]))
 
 
 def nav(request: CohortRequest) -> dict[str, Any]:
@@ -209,7 +234,7 @@ def faculty_ends(request: CohortRequest, row: int) -> HttpResponse:
 
 
 def _home() -> dict[str, str]:
-    return {"words": _("Cohorts"), "href": reverse("cohorts")}
+    return {"words": _("Coaching"), "href": reverse("cohorts")}
 
 
 def here(found: Cohort) -> dict[str, str]:

@@ -14,14 +14,16 @@ from django.views.decorators.http import require_POST
 from cms.forms.coursework import HandInForm, SurveyForm
 from cms.forms.team_session import ReasonForm
 from cms.presenters.cohort import AGREEMENT_TAGS, TAGS, session_when
-from cms.presenters.coursework import asked_from, rounds_of, surveys_of
+from cms.presenters.coursework import rounds_of, surveys_of
 from cms.presenters.standing import item_view, standing_view
 from coaching.enums import NEXT_ENROLMENT_STATES, ON_THE_COURSE, Agreement, EnrolmentEnd, EnrolmentState, SurveyMoment
 from coaching.models import Deliverable, Enrolment
 from coaching.queries.selection import waiting_line
+from coaching.queries.survey import asked_from
 from coaching.services.application import withdraw
 from coaching.services.coursework import hand_in, tell_survey
 from coaching.services.selection import accept_offer, decline_offer
+from coaching.services.waiting import takes_more_on
 from improvement.queries.certification import standings_of
 from workforce.queries.manager import managers_of
 from workforce.services.refusal import Refused
@@ -76,7 +78,7 @@ def _course(request: EnrolmentRequest) -> dict[str, Any]:
     )
     ahead = days.filter(date__gte=today).order_by("date", "begins", "pk")
     return {
-        "standing": standing_view(standing, today),
+        "standing": standing_view(standing, today, own=True),
         "teams": standing.teams,
         "items": [item_view(item, today) for item in standing.items],
         "ahead": [{"row": one, "when": session_when(one)} for one in ahead],
@@ -119,13 +121,19 @@ def leave(request: EnrolmentRequest) -> HttpResponse:
         return redirect("my-course", found.uuid)
     told = {
         "title": _("Decline the place?") if is_offer else _("Withdraw?"),
-        "words": [str(request.cohort), _("A place that was yours is offered to whoever waits first.")],
+        "words": [str(request.cohort), *place_words(request)],
         "form": form,
         "button": _("Decline it") if is_offer else _("Withdraw"),
         "back": reverse("my-course", args=[found.uuid]),
         "trail": _trail(request),
     }
     return render(request, "screens/manage/confirm.html", told, status=422 if form and form.errors else 200)
+
+
+def place_words(request: EnrolmentRequest) -> list[str]:
+    """What becomes of the place, as long as somebody can still come to the course."""
+    still = request.enrolment.place and takes_more_on(request.cohort, request.today)
+    return [_("The place is offered to whoever waits first.")] if still else []
 
 
 def reasons() -> list[tuple[str, Any]]:
@@ -165,7 +173,7 @@ def survey(request: EnrolmentRequest, moment: str) -> HttpResponse:
     found = request.enrolment
     if moment not in SurveyMoment.values or found.state not in ON_THE_COURSE:
         raise Http404
-    if asked_from(found, SurveyMoment(moment)) > request.today or not request.cohort.version.rates:
+    if asked_from(request.cohort, SurveyMoment(moment)) > request.today or not request.cohort.version.rates:
         raise Http404
     before = found.surveys.filter(moment=moment).first()
     form = SurveyForm(_data(request), rates=request.cohort.version.rates, moment=moment, before=before)

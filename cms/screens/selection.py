@@ -81,6 +81,7 @@ def _looked_at(request: CohortRequest, lines: list[dict[str, Any]], form: People
     free = len(free_places(request.cohort))
     told = {
         "cohort": request.cohort,
+        "apart": _apart(lines, form),
         "form": form,
         "rows": rows,
         "cannot": cannot,
@@ -91,6 +92,18 @@ def _looked_at(request: CohortRequest, lines: list[dict[str, Any]], form: People
         "tells": choice != Choice.SHORTLIST,
     }
     return render(request, "screens/coach/selection_preview.html", told, status=422 if form.errors else 200)
+
+
+def _apart(lines: list[dict[str, Any]], form: PeopleForm) -> list[tuple[str, str]]:
+    """Who applies together with somebody who stands in the list and is not chosen with them."""
+    there, chosen = {line["row"].person_id: line for line in lines}, {one.person_id for one in form.chosen()}
+    found = []
+    for line in lines:
+        application = line["line"].application
+        partner = application.partner_id if application else None
+        if line["row"].person_id in chosen and partner in there and partner not in chosen:
+            found.append((line["name"], there[partner]["name"]))
+    return found
 
 
 def _decided(request: CohortRequest, form: PeopleForm, choice: Choice) -> bool:

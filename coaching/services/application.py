@@ -14,7 +14,7 @@ from workforce.queries.manager import managers_of
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
-from ..enums import NEXT_ENROLMENT_STATES, Agreement, EnrolmentEnd, EnrolmentState
+from ..enums import NEXT_ENROLMENT_STATES, TO_BE_CHOSEN, Agreement, EnrolmentEnd, EnrolmentState
 from ..models import Application, Cohort, CohortFaculty, Enrolment, Pathway, Team
 from .cohort import hold_cohort
 from .cohort_news import tell_managers, tell_own
@@ -103,7 +103,7 @@ _NOT_AGREED = "Your manager does not agree to your application to {cohort}. Thei
 
 
 @transaction.atomic
-def withdraw(*, enrolment: Enrolment, reason: str, on: dt.date, by: Account) -> list[Enrolment]:
+def withdraw(*, enrolment: Enrolment, reason: str, on: dt.date, by: Account | None) -> list[Enrolment]:
     """A place that was theirs is offered to whoever stands first on the waiting list; those who move up."""
     hold_cohort(enrolment.cohort_id)
     enrolment = Enrolment.objects.select_related("cohort", "trust").get(pk=enrolment.pk)
@@ -116,6 +116,15 @@ def withdraw(*, enrolment: Enrolment, reason: str, on: dt.date, by: Account) -> 
     enrolment.save(update_fields=["state", "state_date", "place", "ended_date", "end_reason"])
     note(by=by, did="withdrew from a cohort", to=enrolment, reason=reason)
     return move_up(enrolment.cohort, on=on, by=by)
+
+
+def withdraw_leavers(*, on: dt.date) -> int:
+    """Whoever has left is on no course and waits for none; how many that was."""
+    gone = Enrolment.objects.filter(state__in=[*TO_BE_CHOSEN, EnrolmentState.OFFERED, EnrolmentState.IN_TRAINING])
+    rows = list(gone.filter(person__left_date__lte=on).order_by("pk"))
+    for row in rows:
+        withdraw(enrolment=row, reason=EnrolmentEnd.LEFT, on=on, by=None)
+    return len(rows)
 
 
 def _must_be_open(cohort: Cohort, person: Person, on: dt.date) -> None:

@@ -15,10 +15,12 @@ from workforce.services.refusal import Refused
 from ..enums import EnrolmentState
 from ..models import Certification, Cohort, Enrolment
 from ..queries.standing import Standing
+from .coach_level import name_for_the_level
 from .cohort import hold_cohort
 from .cohort_news import tell_own
 
 RENEWED_FROM_MONTHS = 6
+OF_THE_ROW = ("person", "trust", "cohort__version__programme", "cohort__academy__level")
 
 
 class CannotCertify(Refused):
@@ -32,7 +34,7 @@ def award(*, cohort: Cohort, standings: Collection[Standing], on: dt.date, by: A
     _must_have_everything(cohort, standings, by)
     rows = Enrolment.objects.filter(pk__in=[one.enrolment.pk for one in standings], state=EnrolmentState.IN_TRAINING)
     given = []
-    for enrolment in rows.select_related("person", "cohort__version__programme", "trust").order_by("pk"):
+    for enrolment in rows.select_related(*OF_THE_ROW).order_by("pk"):
         enrolment.state, enrolment.state_date = EnrolmentState.CERTIFIED, on
         enrolment.save(update_fields=["state", "state_date"])
         given.append(_certify(enrolment, _after_the_last(enrolment, on), by))
@@ -47,7 +49,7 @@ _AWARDED = "You are certified as a coach ({cohort}). Until when stands on your p
 def renew(*, enrolment: Enrolment, on: dt.date, by: Account) -> Certification:
     """For as long again from its expiry; once it has expired, from today. Not earlier than six months before."""
     hold_cohort(enrolment.cohort_id)
-    enrolment = Enrolment.objects.select_related("cohort__version__programme", "person", "trust").get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.select_related(*OF_THE_ROW).get(pk=enrolment.pk)
     _not_of_oneself([enrolment], by)
     last = _last(enrolment)
     if last is None:
@@ -67,6 +69,8 @@ def _certify(enrolment: Enrolment, since: dt.date, by: Account) -> Certification
         until=add_months(since, enrolment.cohort.version.certificate_months),
         recorded_by=by,
     )
+    academy = enrolment.cohort.academy
+    name_for_the_level(academy=academy, person=made.person, since=made.since, until=made.until, by=by)
     note(by=by, did="certified a coach", to=made)
     return made
 

@@ -65,7 +65,7 @@ def open_cohort(*, academy: Academy, version: ProgrammeVersion, plan: Plan, by: 
         places=plan.places,
         recorded_by=by,
     )
-    CohortSession.objects.bulk_create(_calendar(cohort, by))
+    CohortSession.objects.bulk_create(calendar_of(cohort, by))
     note(by=by, did="opened a cohort", to=cohort, version=version.pk, places=plan.places)
     return cohort
 
@@ -141,7 +141,7 @@ def _must_be_sound(
         raise CannotOpenCohort(f"There is a cohort called “{plan.name}” already.")
 
 
-def _calendar(cohort: Cohort, by: Account | None) -> Iterator[CohortSession]:
+def calendar_of(cohort: Cohort, by: Account | None) -> Iterator[CohortSession]:
     """In the month for which it is planned, a week after another of the same month, never on a weekend."""
     seen: dict[int, int] = {}
     for day in cohort.version.sessions.order_by("position"):

@@ -27,6 +27,13 @@ def tell_managers(application: Application, managers: Iterable[Person], *, by: A
     )
 
 
+def tell_once(enrolment: Enrolment, words: str, *, key: str) -> None:
+    """However often it is asked for."""
+    link, key = OWN.format(enrolment.uuid), f"enrolment {enrolment.pk} {key}"
+    telling = Telling(enrolment.person, NoticeKind.REMINDER, words, link, key)
+    tell_many(trust=enrolment.trust, tellings=[telling])
+
+
 def tell_own(enrolments: Iterable[Enrolment], words: str, *, key: str, by: Account | None) -> None:
     """To each what happened to their own application; `{cohort}` in the words is the cohort's name."""
     rows = list(enrolments)

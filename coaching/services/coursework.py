@@ -15,9 +15,11 @@ from workforce.services.refusal import Refused
 
 from ..enums import ON_THE_COURSE, EvidenceKind, Review, SurveyMoment
 from ..models import CoachSurvey, Deliverable, Enrolment, Evidence, Submission
-from .cohort_news import tell_own
+from ..queries.survey import surveys_due
+from .cohort_news import tell_once, tell_own
 
 LONGEST, LONGEST_REVIEW = 8_000, 1_000
+CHANGED_FOR = dt.timedelta(days=14)
 
 
 class CannotHandIn(Refused):
@@ -99,8 +101,11 @@ def tell_survey(
     on: dt.date,
     by: Account,
 ) -> CoachSurvey:
-    """Told again it is changed. Looking back, then and now are told together."""
+    """Told again within two weeks it is changed; after that it stays. Looking back, then and now are told together."""
     _must_be_on_the_course(enrolment, CannotTellSurvey)
+    before = CoachSurvey.objects.filter(enrolment=enrolment, moment=moment).first()
+    if before and on - before.told_date > CHANGED_FOR:
+        raise CannotTellSurvey("This was told more than two weeks ago, and stays as it was.")
     codes = {one["code"] for one in enrolment.cohort.version.rates}
     looks_back = moment == SurveyMoment.THEN_AND_NOW
     if set(now) != codes or set(then) != (codes if looks_back else set()):
@@ -115,12 +120,19 @@ def tell_survey(
             "now": dict(now),
             "then": dict(then),
             "words": words.strip(),
-            "told_date": on,
+            "told_date": before.told_date if before else on,
             "recorded_by": by,
         },
     )
     note(by=by, did="told a survey", to=told, moment=moment)
     return told
+
+
+def ask_surveys(*, on: dt.date) -> None:
+    """Each is asked once for each survey, by a notice."""
+    for enrolment, moment in surveys_due(on):
+        words = f"How do you rate yourself? Your cohort {enrolment.cohort} asks: {moment.label.lower()}."
+        tell_once(enrolment, words, key=f"survey {moment}")
 
 
 @transaction.atomic

@@ -89,6 +89,8 @@ def choose(
     hold_cohort(cohort.pk)
     cohort = Cohort.objects.get(pk=cohort.pk)
     rows = _again(cohort, enrolments)
+    if any(row.person_id == by.person_id for row in rows):
+        raise CannotChoose("Nobody decides on their own application. Ask another lead.")
     _must_be_possible(rows, choice)
     places = free_places(cohort) if choice == Choice.OFFER else []
     if choice == Choice.OFFER and len(rows) > len(places):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from curriculum.calc.days import add_months
 from workforce.models import Account
 from workforce.services.decision import note
 
@@ -17,8 +18,7 @@ from .cohort_news import tell_own
 
 
 def move_up(cohort: Cohort, *, on: dt.date, by: Account | None) -> list[Enrolment]:
-    """Once the course is over nobody is offered a place of it."""
-    if on >= cohort.until:
+    if not takes_more_on(cohort, on):
         return []
     moved = []
     for place, enrolment in zip(free_places(cohort), waiting_line(cohort), strict=False):
@@ -27,6 +27,11 @@ def move_up(cohort: Cohort, *, on: dt.date, by: Account | None) -> list[Enrolmen
         moved.append(enrolment)
     tell_own(moved, "A place in {cohort} has become free, and it is offered to you.", key="moved up", by=by)
     return moved
+
+
+def takes_more_on(cohort: Cohort, day: dt.date) -> bool:
+    """Once the first month of the course is over nobody comes to it any more."""
+    return day < add_months(cohort.since, 1)
 
 
 def give_place(enrolment: Enrolment, place: int, *, on: dt.date) -> None:

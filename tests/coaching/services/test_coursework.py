@@ -12,11 +12,14 @@ from coaching.services.coursework import (
     CannotHandIn,
     CannotReview,
     CannotTellSurvey,
+    ask_surveys,
     hand_in,
     keep_evidence,
     review,
     tell_survey,
 )
+from curriculum.calc.days import add_months
+from curriculum.models import Nomination
 from improvement.queries.certification import standings_of
 from tests.factories.coaching import (
     START,
@@ -29,8 +32,9 @@ from tests.factories.coaching import (
     StageFactory,
     TeamFactory,
 )
+from tests.factories.curriculum import LevelFactory
 from tests.factories.improvement import ChangeIdeaFactory, MeasureFactory, PdsaFactory, points_in
-from tests.factories.workforce import AccountFactory, PersonFactory
+from tests.factories.workforce import AccountFactory, PersonFactory, UnitFactory
 from workforce.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +141,31 @@ def test_a_survey_that_is_not_whole_is_not_taken(uma, lead, moment, now, then, w
     assert not CoachSurvey.objects.exists()
 
 
+def test_what_was_told_at_the_start_stays_once_two_weeks_have_passed(uma, lead):
+    told = {"enrolment": uma, "moment": "START", "then": {}, "words": "", "by": lead}
+    tell_survey(now={"LISTEN": 3}, on=TODAY, **told)
+    tell_survey(now={"LISTEN": 4}, on=TODAY + dt.timedelta(days=14), **told)
+
+    with pytest.raises(CannotTellSurvey, match="stays as it was"):
+        tell_survey(now={"LISTEN": 9}, on=TODAY + dt.timedelta(days=15), **told)
+
+    assert CoachSurvey.objects.get().now == {"LISTEN": 4}
+
+
+def test_each_is_asked_once_for_each_survey_that_is_due_and_not_told(uma, lead):
+    def asked(on):
+        ask_surveys(on=on)
+        return Notice.objects.filter(person=uma.person).count()
+
+    early = asked(START - dt.timedelta(days=1))
+    counts = [asked(START), asked(START + dt.timedelta(days=1))]
+    tell_survey(enrolment=uma, moment="START", now={"LISTEN": 3}, then={}, words="", on=START, by=lead)
+    half = add_months(START, 6)
+
+    assert (early, counts) == (0, [1, 1])
+    assert [asked(half - dt.timedelta(days=1)), asked(half), asked(half + dt.timedelta(days=9))] == [1, 2, 2]
+
+
 def test_at_first_everything_is_missing_and_at_last_nothing(uma, deliverable, lead):
     before = standing_of(uma)
     has_done_everything(uma, lead, deliverable)
@@ -156,6 +185,23 @@ def test_a_certificate_is_given_to_who_has_everything_with_its_expiry_and_only_o
     uma.refresh_from_db()
     [given] = Certification.objects.all()
     assert (uma.state, given.since, given.until) == ("CERTIFIED", TODAY, dt.date(2029, 6, 1))
+
+
+def test_whoever_is_certified_is_named_for_the_level_of_coaches_as_long_as_the_certificate_lasts(
+    uma, deliverable, lead
+):
+    academy = uma.cohort.academy
+    academy.level = LevelFactory(trust=academy.trust)
+    academy.save()
+    UnitFactory(trust=academy.trust)
+    has_done_everything(uma, lead, deliverable)
+
+    award(cohort=uma.cohort, standings=[standing_of(uma)], on=TODAY, by=lead)
+    renew(enrolment=uma, on=dt.date(2029, 5, 1), by=lead)
+
+    named = Nomination.objects.filter(person=uma.person, level=academy.level).order_by("since")
+    days = [(one.since, one.until) for one in named]
+    assert days == [(TODAY, dt.date(2029, 6, 1)), (dt.date(2029, 6, 1), dt.date(2032, 6, 1))]
 
 
 def test_where_something_is_missing_nobody_of_the_list_is_certified(uma, deliverable, lead):

@@ -7,7 +7,15 @@ import pytest
 from coaching.enums import EnrolmentState
 from coaching.models import Coach, CriterionScore, Enrolment
 from coaching.queries.selection import free_places, scored, waiting_line
-from coaching.services.application import CannotAgree, CannotApply, Told, apply, decide_agreement, withdraw
+from coaching.services.application import (
+    CannotAgree,
+    CannotApply,
+    Told,
+    apply,
+    decide_agreement,
+    withdraw,
+    withdraw_leavers,
+)
 from coaching.services.selection import (
     CannotChoose,
     CannotScore,
@@ -183,6 +191,38 @@ def test_when_somebody_goes_the_first_who_waits_is_offered_their_place_and_told(
     assert names(moved) == ["Bo"]
     assert (uma.state, uma.place, uma.ended_date) == ("WITHDRAWN", None, TODAY)
     assert Notice.objects.filter(person=bo.person, words__contains="offered to you").count() == 1
+
+
+def test_the_place_of_whoever_left_the_trust_goes_to_whoever_waits(cohort, lead):
+    gone = applied(cohort, "Uma", state="OFFERED", place=1, person__left_date=TODAY, person__left_reason="RETIRED")
+    bo = applied(cohort, "Bo", state="WAITING")
+    stays = applied(cohort, "Ola", state="OFFERED", place=2)
+
+    assert (withdraw_leavers(on=TODAY - dt.timedelta(days=1)), withdraw_leavers(on=TODAY)) == (0, 1)
+
+    [told] = Enrolment.objects.filter(state="WITHDRAWN")
+    assert (told, told.end_reason) == (gone, "LEFT")
+    assert set(Enrolment.objects.filter(state="OFFERED")) == {bo, stays}
+
+
+def test_once_the_course_is_under_way_nobody_is_offered_a_place_of_it_any_more(cohort, lead):
+    uma = applied(cohort, "Uma", state="IN_TRAINING", place=1)
+    bo = applied(cohort, "Bo", state="WAITING")
+
+    withdraw(enrolment=uma, reason="NO_TIME", on=cohort.since + dt.timedelta(days=31), by=lead)
+
+    bo.refresh_from_db()
+    assert bo.state == "WAITING"
+
+
+def test_nobody_decides_on_their_own_application(cohort, lead):
+    own = applied(cohort, person=lead.person)
+
+    with pytest.raises(CannotChoose, match="their own application"):
+        chosen(cohort, lead, Choice.OFFER, own)
+
+    own.refresh_from_db()
+    assert own.state == "SHORTLISTED"
 
 
 def test_whoever_accepts_is_on_the_course_and_known_as_a_coach(cohort, lead):
