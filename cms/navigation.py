@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from coaching.models.cohort import LEADS
 from curriculum.models.prior_learning import DECIDES_WHAT_IS_LEFT
 from curriculum.queries.claim import claims_waiting, waiting_mark
 from curriculum.queries.release import release_mark, releases_waiting
@@ -65,9 +66,9 @@ ITEMS = [
     Item(_("Sessions to come"), "sessions-to-come"),
     Item(_("Coverage"), "coverage"),
     Item(_("Coaching"), "cohorts"),
-    Item(_("Teams"), "teams", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD}), tied=attrgetter("has_team")),
-    Item(_("Academy"), "academy", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
-    Item(_("Pairs of coaches"), "pairings", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
+    Item(_("Teams"), "teams", frozenset({Role.UNIT_MANAGER, *LEADS}), tied=attrgetter("has_team")),
+    Item(_("Academy"), "academy", frozenset(LEADS)),
+    Item(_("Pairs of coaches"), "pairings", frozenset(LEADS)),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions held"), "sessions", frozenset(RECORDERS)),
     Item(_("Schedule"), "schedule-session", frozenset(SCHEDULERS)),

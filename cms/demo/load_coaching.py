@@ -41,9 +41,11 @@ from curriculum.services.bulk import Given, enter_many
 from workforce.enums import PostFlag, Role
 from workforce.models import Account, Person, PostStretch
 
-from .coaching import ACTIONS, COHORTS, PATHWAYS, STEPS, TEAMS, CohortFact, TeamFact
+from .coaching import ACTIONS, BARRIERS, COHORTS, PATHWAYS, STEPS, TEAMS, CohortFact, TeamFact
 from .load_cohorts import load_cohorts
+from .load_improvement import load_improvement
 from .load_places import Places
+from .load_team_lives import load_team_lives
 
 ENDS = {"INDEPENDENT": CoachingEnd.FINISHED, "STOPPED": CoachingEnd.TEAM_STOPPED}
 WITHDREW = 6  # people beside those who were certified or apply
@@ -80,8 +82,11 @@ def load_coaching(places: Places, levels: dict[str, Level], today: dt.date, rng:
         _team(loading, team, number)
     load_cohorts(loading, people)
     _give_practice(loading)
+    load_team_lives(loading.academy, today, rng)
+    told = load_improvement(places.trust, today, rng)
     sessions = TeamSession.objects.filter(trust=places.trust).count()
-    return f"{Coach.objects.filter(trust=places.trust).count()} coaches, {len(TEAMS)} teams, {sessions:,} sessions"
+    coaches = Coach.objects.filter(trust=places.trust).count()
+    return f"{coaches} coaches, {len(TEAMS)} teams, {sessions:,} sessions, {told}"
 
 
 def _academy(places: Places, levels: dict[str, Level], today: dt.date) -> Academy:
@@ -304,13 +309,12 @@ def _meet(loading: Loading, team: Team, fact: TeamFact, slot: TeamSlot, coaches:
             owner=rng.choice(members) if members else None,
             due_date=loading.today + dt.timedelta(days=rng.randrange(-5, 14)),
         )
-    if fact.state == "COACHED" and rng.random() < 0.4:
+    if fact.state == "COACHED" and rng.random() < 0.6:
         day = loading.day(rng.randrange(10, 120))
         Barrier.objects.create(
             trust=team.trust,
             team=team,
-            code=rng.choice([BarrierCode.TIM2, BarrierCode.RES2, BarrierCode.INF3, BarrierCode.LEA1]),
-            words="Nobody can be released on Tuesdays",
+            **dict(zip(("code", "words"), rng.choice(BARRIERS), strict=True)),
             severity=rng.randrange(1, 4),
             raised_date=day,
             level_date=day,
