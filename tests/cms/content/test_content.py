@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cms.loading.story import session_plans
@@ -31,6 +33,7 @@ CATALOGUE = (
     + [f"BD-{n}" for n in range(1, 5)]
     + [f"AN-{n}" for n in range(1, 5)]
 )
+TIMED = re.compile(r"(?P<name>.*?) \((?P<minutes>\d+) minutes\)")
 
 
 def test_the_framework_has_twenty_three_skills_in_groups_that_exist():
@@ -216,3 +219,43 @@ def test_the_plans_of_a_module_say_of_which_session_each_is_where_there_are_seve
 
     assert [part["title"] for part in classroom("IN-1") if part["title"] not in headings["IN-1"]] == []
     assert classroom("FA-1")[0]["title"] not in headings["FA-1"]
+
+
+def test_a_plan_tells_a_facilitator_how_what_to_watch_for_and_what_to_ask_at_the_end():
+    thin = [
+        part["key"]
+        for part in classroom()
+        if len(part["session_plan"].get("exercises", ())) < 3
+        or len(part["session_plan"].get("watch_for", ())) < 3
+        or len(part["session_plan"].get("debrief", ())) < 3
+        or not part["session_plan"].get("learned")
+        or not all(sheet["title"] and len(sheet["text"].split()) >= 20 for sheet in part["session_plan"]["exercises"])
+    ]
+
+    assert thin == []
+
+
+def test_an_exercise_takes_as_long_as_the_agenda_gives_it():
+    """Its length stands behind its title. It is the exercise of the line with that name, or of that number."""
+    told = [(part, sheet, TIMED.match(sheet["title"])) for part in classroom() for sheet in exercises_of(part)]
+    wrong = [
+        (part["key"], sheet["title"])
+        for part, sheet, timed in told
+        if timed and int(timed["minutes"]) not in minutes_of(part, timed["name"])
+    ]
+
+    assert sum(timed is not None for _part, _sheet, timed in told) > 200
+    assert wrong == []
+
+
+def exercises_of(part):
+    return part["session_plan"].get("exercises", ())
+
+
+def minutes_of(part, name):
+    numbered = re.match(r"Exercise \d+", name)
+    return [
+        row["minutes"]
+        for row in part["session_plan"]["agenda"]
+        if row["what"] == name or (numbered and f"{numbered[0]}," in f"{row['how']},".replace(".", ","))
+    ]
