@@ -174,7 +174,8 @@ def _coach(loading: Loading, cohort: Cohort, person: Person, number: int) -> Coa
     )
     coach.sites.add(site)
     if number % 2 == 0:
-        coach.pathways.add(loading.rng.choice([*loading.pathways.values()]))
+        pathways = [*loading.pathways.values()]
+        coach.pathways.add(loading.rng.choice(pathways), pathways[number // 2 * 3 % len(pathways)])
     CoachHours.objects.bulk_create(
         CoachHours(trust=cohort.trust, coach=coach, weekday=day, begins=dt.time(9), ends=dt.time(16))
         for day in sorted(loading.rng.sample(range(5), 3))

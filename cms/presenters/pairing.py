@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -125,7 +126,8 @@ class ProposalView:
 
     def _meets(self, row: ProposedTeam) -> str:
         slot = self.slots.get(row.team_id)
-        return slot_words(week_slot(slot)) if slot else _("no weekly slot")
+        words = slot_words(week_slot(slot)) if slot else _("no weekly slot")
+        return _("%(slot)s; priority %(n)s") % {"slot": words, "n": row.team.priority}
 
     def _loads(self) -> list[LoadView]:
         places = self.pairing.result.get("places", {})
@@ -145,6 +147,16 @@ class ProposalView:
     @property
     def proof(self) -> list[str]:
         return proof_sentences(self.pairing.result, len(self.served), len(self.rows))
+
+    @property
+    def answered(self) -> str:
+        """Once it is published: what became of the teams that were asked about."""
+        states = Counter(view.row.state for view in self.served)
+        told = {"agreed": states["AGREED"], "asked": states["ASKED"], "open": states["REOPENED"]}
+        return (
+            _("Teams whose pair has accepted: %(agreed)s. That wait for answers: %(asked)s. Open again: %(open)s.")
+            % told
+        )
 
     @property
     def weights(self) -> list[tuple[str, str, int]]:

@@ -19,7 +19,7 @@ from coaching.enums import Weekday
 from coaching.models import ProposedTeam
 from coaching.queries.pairing import Unready
 
-from .pairing_clauses import clauses, number, slot_words
+from .pairing_clauses import clauses, clock, number, slot_words
 from .pairing_names import Names, listed
 
 COUNTED = {
@@ -151,6 +151,9 @@ def change_words(names: Names, remedy: Remedy, change: Any, slot: Slot | None) -
 def moved_to(new: Slot, old: Slot | None) -> str:
     if old and (new.since, new.until) == (old.since, old.until):
         return str(Weekday(new.weekday).label)
+    if old and new.weekday == old.weekday:
+        told = {"since": clock(new.since), "until": clock(new.until)}
+        return _("the hours from %(since)s to %(until)s on the same day") % told
     return slot_words(new)
 
 

@@ -23,11 +23,16 @@ ASKS = {
     CoachPart.OUTSIDE: _lazy("You are asked to coach %(team)s from outside its pathway."),
     CoachPart.SOLE: _lazy("You are asked to coach %(team)s."),
 }
+ASKS_ANOTHER = {
+    CoachPart.INSIDE: _lazy("%(coach)s is asked to coach %(team)s from inside its pathway."),
+    CoachPart.OUTSIDE: _lazy("%(coach)s is asked to coach %(team)s from outside its pathway."),
+    CoachPart.SOLE: _lazy("%(coach)s is asked to coach %(team)s."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class AskedView:
-    """`person`: the coach who is asked, none where it is the team."""
+    """`is_own`: for whoever is asked; a lead may answer for somebody who told them."""
 
     thing: ProposedSeat | ProposedTeam
     row: ProposedTeam
@@ -36,8 +41,7 @@ class AskedView:
     meets: str
     place: str
     href: str
-    on: dt.date
-    person: int | None
+    is_own: bool
 
     @property
     def team(self) -> Team:
@@ -67,27 +71,23 @@ class AskedView:
     def pairing_href(self) -> str:
         return reverse("pairing", args=[self.row.pairing.uuid])
 
-    def is_own(self, account: Account) -> bool:
-        """The lead may answer for somebody who said so; then they go back to the proposal."""
-        if self.person is not None:
-            return self.person == account.person_id
-        return ProposedTeam.objects.filter(pk=self.row.pk).asked_of(account, on=self.on).exists()
 
-
-def asked_of_coach(seat: ProposedSeat, *, on: dt.date) -> AskedView:
-    row = seat.proposed
+def asked_of_coach(seat: ProposedSeat, *, by: Account, on: dt.date) -> AskedView:
+    row, is_own = seat.proposed, seat.coach.person_id == by.person_id
     others = [str(one.coach) for one in _seats(row) if one.coach_id != seat.coach_id]
-    beside = _("Beside you: %(who)s.") % {"who": listed(others)} if others else ""
-    sentence = str(ASKS[CoachPart(seat.part)]) % {"team": row.team}
-    href = reverse("answer-seat", args=[seat.uuid])
-    return AskedView(seat, row, sentence, beside, *_where(row.team, on), href, on, seat.coach.person_id)
+    words = _("Beside you: %(who)s.") if is_own else _("Beside them: %(who)s.")
+    beside = words % {"who": listed(others)} if others else ""
+    asks = str((ASKS if is_own else ASKS_ANOTHER)[CoachPart(seat.part)])
+    sentence, href = asks % {"team": row.team, "coach": seat.coach}, reverse("answer-seat", args=[seat.uuid])
+    return AskedView(seat, row, sentence, beside, *_where(row.team, on), href, is_own)
 
 
-def asked_of_team(row: ProposedTeam, *, on: dt.date) -> AskedView:
+def asked_of_team(row: ProposedTeam, *, by: Account, on: dt.date) -> AskedView:
     told = {"team": row.team, "who": listed(str(one.coach) for one in _seats(row))}
     sentence = _("For %(team)s these coaches are proposed: %(who)s.") % told
     href = reverse("answer-for-team", args=[row.uuid])
-    return AskedView(row, row, sentence, "", *_where(row.team, on), href, on, None)
+    is_own = ProposedTeam.objects.filter(pk=row.pk).asked_of(by, on=on).exists()
+    return AskedView(row, row, sentence, "", *_where(row.team, on), href, is_own)
 
 
 def _seats(row: ProposedTeam) -> list[ProposedSeat]:

@@ -21,7 +21,7 @@ from cms.presenters.pairing_problems import broken_sentences, problem_sentence, 
 from coaching.calc.pairing.telling import from_json
 from coaching.enums import PairingState
 from coaching.models import Pairing
-from coaching.queries.pairing import decisions_of
+from coaching.queries.pairing import before_it, decisions_of
 from coaching.queries.pairing_coaches import coaches_of_academy
 from coaching.queries.since import since
 from coaching.queries.why_not import why_not
@@ -66,8 +66,8 @@ def _proposal(request: TrustRequest, found: Pairing) -> HttpResponse:
 
 
 def _beside(found: Pairing) -> dict[str, Any]:
-    before = found.based_on
-    if before is None or before.state not in (PairingState.PROPOSED, PairingState.PUBLISHED):
+    before = before_it(found)
+    if before is None:
         return {}
     return {"before": before, "beside": beside(before, found), "figures": [figures(before), figures(found)]}
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from cms.presenters.pairing import TAGS
 from coaching.enums import PairingState
 from coaching.models import Cohort, Pairing
-from coaching.queries.pairing import latest_of, teams_waiting
+from coaching.queries.pairing import latest_of, numbers_waiting
 from coaching.services.pairing import begin_pairing
 
 from .asked import uuid_in
@@ -29,15 +29,20 @@ def pairings(request: TrustRequest) -> HttpResponse:
     """Cohorts with teams that wait first, then those that have had a proposal."""
     cohorts = list(Cohort.objects.filter(trust=request.trust).select_related("academy").order_by("-since", "name"))
     latest = latest_of(cohorts)
-    lines = [_lines(cohort, latest[cohort.pk]) for cohort in cohorts]
+    waiting = numbers_waiting(request.trust)
+    lines = [_lines(cohort, latest[cohort.pk], waiting.get(cohort.pk, 0)) for cohort in cohorts]
     shown = [line for line in lines if line["waiting"] or line["rows"]]
     shown.sort(key=lambda line: not line["waiting"])
-    return render(request, "screens/coach/pairings.html", {"lines": shown, "trail": trail()[:1]})
+    return render(
+        request,
+        "screens/coach/pairings.html",
+        {"lines": shown, "of_no_cohort": waiting.get(None, 0), "trail": trail()[:1]},
+    )
 
 
-def _lines(cohort: Cohort, rows: list[Pairing]) -> dict[str, Any]:
+def _lines(cohort: Cohort, rows: list[Pairing], waiting: int) -> dict[str, Any]:
     told = [{"row": one, "tag": TAGS[PairingState(one.state)]} for one in rows[:SHOWN]]
-    return {"cohort": cohort, "waiting": len(teams_waiting(cohort)), "rows": told}
+    return {"cohort": cohort, "waiting": waiting, "rows": told}
 
 
 @require_POST

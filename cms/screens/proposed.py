@@ -36,8 +36,8 @@ def asked(request: TrustRequest) -> HttpResponse:
     """What is asked of oneself; what waits for an answer first."""
     seats = ProposedSeat.objects.all().asked_of(request.user).filter(trust=request.trust)
     teams = ProposedTeam.objects.all().asked_of(request.user, on=request.today).filter(trust=request.trust)
-    views = [asked_of_coach(one, on=request.today) for one in seats.select_related(*OF_SEAT)]
-    views += [asked_of_team(one, on=request.today) for one in teams.select_related(*OF_TEAM)]
+    views = [asked_of_coach(one, by=request.user, on=request.today) for one in seats.select_related(*OF_SEAT)]
+    views += [asked_of_team(one, by=request.user, on=request.today) for one in teams.select_related(*OF_TEAM)]
     views.sort(key=lambda view: (view.answer != Answer.ASKED, str(view.team)))
     return render(request, "screens/coach/asked.html", {"views": views})
 
@@ -46,14 +46,16 @@ def asked(request: TrustRequest) -> HttpResponse:
 def answer_seat(request: TrustRequest, uuid: UUID) -> HttpResponse:
     seat = get_object_or_404(ProposedSeat.objects.select_related(*OF_SEAT), trust=request.trust, uuid=uuid)
     _must_be_asked(request, seat)
-    return _answer(request, asked_of_coach(seat, on=request.today), lambda form: _seat_answered(request, seat, form))
+    view = asked_of_coach(seat, by=request.user, on=request.today)
+    return _answer(request, view, lambda form: _seat_answered(request, seat, form))
 
 
 @of_trust(RULE)
 def answer_for_team(request: TrustRequest, uuid: UUID) -> HttpResponse:
     row = get_object_or_404(ProposedTeam.objects.select_related(*OF_TEAM), trust=request.trust, uuid=uuid)
     _must_be_asked(request, row)
-    return _answer(request, asked_of_team(row, on=request.today), lambda form: _team_answered(request, row, form))
+    view = asked_of_team(row, by=request.user, on=request.today)
+    return _answer(request, view, lambda form: _team_answered(request, row, form))
 
 
 def _must_be_asked(request: TrustRequest, thing: ProposedSeat | ProposedTeam) -> None:
@@ -87,8 +89,8 @@ def _answer(request: TrustRequest, view: AskedView, do: Callable[[AnswerForm], N
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Declined. Thank you for saying so.") if form.declines else _("Accepted."))
-            return redirect("asked" if view.is_own(request.user) else view.pairing_href)
-    page = {"view": view, "form": form, "is_own": view.is_own(request.user)}
+            return redirect("asked" if view.is_own else view.pairing_href)
+    page = {"view": view, "form": form}
     return render(request, "screens/coach/asked_answer.html", page, status=422 if form.errors else 200)
 
 

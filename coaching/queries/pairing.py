@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.db.models import Count
+
+from workforce.models import Trust
 
 from ..calc.pairing.facts import Facts, Pair
 from ..calc.pairing.facts import Team as TeamFact
 from ..calc.pairing.weights import Weights
-from ..enums import Coached, DecisionKind, ProposedState, TeamState
+from ..enums import Coached, DecisionKind, PairingState, ProposedState, TeamState
 from ..models import Cohort, PairDecision, Pairing, ProposedSeat, Team
 from .pairing_coaches import coach_facts
 from .pairing_decisions import bans, brought, never_two_first, pins, wishes
@@ -33,30 +37,30 @@ class Read:
     unready: tuple[tuple[Team, Unready], ...]
 
 
-def read_facts(pairing: Pairing, *, on: dt.date, decisions: Sequence[PairDecision] | None = None) -> Read:
-    """`decisions`: in place of those that the proposal has, to try others. Some twenty statements in all."""
-    begins = begins_date(pairing.cohort, on=on)
-    told = decisions_of(pairing) if decisions is None else list(decisions)
-    waiting = teams_waiting(pairing.cohort)
-    hard = {str(team.uuid) for team in waiting if team.is_hard}
+def read_facts(pairing: Pairing, *, on: dt.date) -> Read:
+    """Some twenty statements, however large the academy is."""
+    begins, waiting = begins_date(pairing.cohort, on=on), teams_waiting(pairing.cohort)
+    told = [one for one in decisions_of(pairing) if one.team in waiting]  # of others nothing is asked now
     found = team_facts(waiting, on=begins, brought=brought(told), wishes=wishes(told, DecisionKind.TEAM_WISH))
-    unready = tuple((team, why) for team in waiting if (why := why_unready(team, found.get(team.pk))))
-    ready = [team for team in waiting if why_unready(team, found.get(team.pk)) is None]
-    coaches = coach_facts(
-        pairing.cohort.academy, ready, on=on, begins=begins, wished=wishes(told, DecisionKind.COACH_WISH)
-    )
+    lacking = {team: why for team in waiting if (why := why_unready(team, found.get(team.pk)))}
+    ready = [team for team in waiting if team not in lacking]
+    wished = wishes(told, DecisionKind.COACH_WISH)
+    coaches = coach_facts(pairing.cohort.academy, ready, on=on, begins=begins, wished=wished)
     facts = Facts(
-        coaches=tuple(coaches.facts),
+        coaches=coaches.facts,
         teams=tuple(found[team.pk] for team in ready),
         minutes=ways(pairing.trust_id) | coaches.ways,
         weights=Weights(**pairing.weights),
-        pins=pins(told),
-        bans=bans(told),
     )
-    facts = facts.but(
-        bans=facts.bans | never_two_first(facts, hard), previous=_still_there(facts, pairs_before(pairing))
-    )
-    return Read(facts, unready)
+    return Read(_decided(facts, pairing, [one for one in told if one.team in ready]), tuple(lacking.items()))
+
+
+def _decided(facts: Facts, pairing: Pairing, told: list[PairDecision]) -> Facts:
+    """A ban of somebody who has left has nothing to keep apart; a pin of them is a contradiction, and is told."""
+    hard = {str(one.uuid) for one in Team.objects.filter(cohort=pairing.cohort, is_hard=True)}
+    all_bans = {ban for ban in bans(told) if ban.coaches <= facts.coach.keys()} | never_two_first(facts, hard)
+    before = _still_there(facts, pairs_before(pairing))
+    return facts.but(pins=pins(told), bans=frozenset(all_bans), previous=before)
 
 
 def _still_there(facts: Facts, before: dict[str, Pair] | None) -> dict[str, Pair] | None:
@@ -77,6 +81,13 @@ def teams_waiting(cohort: Cohort) -> list[Team]:
     return list(rows.select_related("programme", "pathway").order_by("name", "pk"))
 
 
+def numbers_waiting(trust: Trust) -> dict[int | None, int]:
+    """How many teams wait, by cohort; those of none are thought of in no proposal."""
+    asked = ProposedSeat.objects.filter(proposed__state=ProposedState.ASKED).values("proposed__team")
+    rows = Team.objects.filter(trust=trust, state=TeamState.SELECTED).exclude(pk__in=asked).order_by()
+    return dict(rows.values_list("cohort").annotate(Count("pk")))
+
+
 def why_unready(team: Team, found: TeamFact | None) -> Unready | None:
     if found is None:
         return Unready.NO_SLOT
@@ -90,9 +101,16 @@ def decisions_of(pairing: Pairing) -> list[PairDecision]:
 
 def pairs_before(pairing: Pairing) -> dict[str, Pair] | None:
     """Of the proposal that this is a what-if of, if its pairs are to stay where they can."""
-    if pairing.based_on is None or not pairing.keeps_pairs:
-        return None
-    return pairs_of(pairing.based_on)
+    before = before_it(pairing) if pairing.keeps_pairs else None
+    return pairs_of(before) if before else None
+
+
+def before_it(pairing: Pairing) -> Pairing | None:
+    """The nearest proposal that this came out of; one whose decisions contradicted one another never became any."""
+    before = pairing.based_on
+    while before is not None and before.state not in (PairingState.PROPOSED, PairingState.PUBLISHED):
+        before = before.based_on
+    return before
 
 
 def pairs_of(pairing: Pairing) -> dict[str, Pair]:

@@ -30,6 +30,7 @@ from ..models import (
 from .pairing_teams import slots_of, week_slot
 
 AWAY_FROM = dt.timedelta(days=28)  # an absence that goes on for so long: no team can be given
+A_WHILE = dt.timedelta(weeks=26)  # since when a team has been coached that counts as experience
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ class _Known:
         self.begins, self.wished = begins, wished
         self.programmes = _programmes(people, begins)
         self.inside = _many(Coach.pathways.through.objects.filter(coach__in=coaches), "coach_id", "pathway_id")
-        past = Coaching.objects.filter(coach__in=coaches, until__lte=begins)
-        self.past = _many(past, "coach_id", "team__uuid")
+        known = Coaching.objects.filter(coach__in=coaches)
+        self.past = _many(known.filter(until__lte=begins), "coach_id", "team__uuid")
+        self.coached = _many(known.filter(since__lte=begins - A_WHILE), "coach_id", "team_id")
         self.teams_now = _teams_now(coaches, teams, begins)
         self.hours = _hours(coaches)
         self.slots = slots_of({team for taken in self.teams_now.values() for team in taken}, on=begins)
@@ -92,7 +94,7 @@ class _Known:
             inside=frozenset(self.inside[coach.pk]),
             places=max(coach.capacity - len(now), 0),
             load=len(now),
-            coached=len(self.past[coach.pk]),
+            coached=len(self.coached[coach.pk]),
             past_teams=frozenset(self.past[coach.pk]),
             site=site,
             travel_limit=coach.travel_minutes,

@@ -25,7 +25,7 @@ from ..enums import (
     PairingState,
 )
 from ..models import Coach, Cohort, PairDecision, Pairing, ProposedSeat, Team
-from ..queries.pairing import decisions_of, read_facts
+from ..queries.pairing import decisions_of, read_facts, teams_waiting
 
 TASK = "coaching.find_pairs"
 MOST_WEIGHT = 1000
@@ -132,8 +132,8 @@ def _must_make_sense(
 ) -> None:
     if not reason.strip():
         raise CannotPair("Give a reason: whoever looks at this later will want to know.")
-    if team.cohort_id != pairing.cohort_id:
-        raise CannotPair("This team is not of the cohort.")
+    if team not in teams_waiting(pairing.cohort):
+        raise CannotPair("This team does not wait for coaches in this cohort.")
     if any(one.academy_id != pairing.cohort.academy_id for one in coaches if one):
         raise CannotPair("Such a coach is not of this academy.")
     if coaches[0] == coaches[1]:

@@ -126,8 +126,8 @@ def _agree(row: ProposedTeam, on: dt.date) -> None:
     if row.answer != Answer.ACCEPTED or row.seats.exclude(answer=Answer.ACCEPTED).exists():
         return
     ProposedTeam.objects.filter(pk=row.pk).update(state=ProposedState.AGREED)
-    waiting = Team.objects.filter(pk=row.team_id, state=TeamState.SELECTED)
-    waiting.update(state=TeamState.COACHED, state_date=on)
+    since = max(row.pairing.begins_date or on, on)  # not before it begins: nobody asks why it has not met
+    Team.objects.filter(pk=row.team_id, state=TeamState.SELECTED).update(state=TeamState.COACHED, state_date=since)
 
 
 def _open_again(row: ProposedTeam, on: dt.date, by: Account) -> None:

@@ -10,7 +10,7 @@ from coaching.models import Coaching, PairDecision, Pairing, ProposedSeat
 from coaching.services.pairing import ask_for_proposal
 from coaching.services.proposal import publish
 from coaching.tasks import find_pairs
-from tests.factories.coaching import TeamMemberFactory
+from tests.factories.coaching import PathwayFactory, TeamMemberFactory
 from tests.factories.pairing import PairingAcademy, jobs, names_of
 from tests.factories.workforce import AccountFactory, PostFactory, account_with, top_of
 from workforce.enums import JobState, Role
@@ -134,6 +134,15 @@ def test_the_smallest_change_is_told_with_who_could_coach_then(lead, there):
 
     assert "can take Stroke unit. Ruth Tester is not free on Tuesday from 14:00 to 15:00." in page
     assert "Moving the slot to Thursday would serve it, with Amal Tester and Ruth Tester." in page
+
+
+def test_a_team_of_no_cohort_is_told_apart(lead, there):
+    there.team(cohort=None)
+
+    page = words_of(lead.get("/academy/pairing/"))
+
+    assert "1 team is selected and belongs to no cohort" in page
+    assert "Prepare a proposal" not in page
 
 
 def test_nothing_waits_and_nothing_is_proposed(lead, there):
@@ -283,6 +292,38 @@ def test_a_coach_declines_with_a_reason_and_the_lead_reads_it(client, there, pai
     assert without.status_code == 422
     assert "Say why you decline" in words_of(without)
     assert "Declined No time for it now: “Exams until June”" in seen
+    assert "That wait for answers: 0. Open again: 1." in seen
+
+
+def test_whoever_is_asked_is_told_so_above_their_teams(client, there, pair, asked):
+    client.force_login(AccountFactory(person=pair[1].person))
+
+    assert "You are asked about 1 team: accept or decline" in words_of(client.get("/teams/"))
+
+
+def test_a_team_declines_by_whoever_leads_it_and_by_nobody_else_of_it(client, there, asked):
+    row = asked.proposed
+    leader, member = (TeamMemberFactory(team=row.team, part=part).person for part in ("LEAD", "MEMBER"))
+    told = {"answer": "decline", "reason": "TIE"}
+    client.force_login(AccountFactory(person=member))
+    assert client.post(f"/asked/teams/{row.uuid}/", told).status_code == 404
+    client.force_login(AccountFactory(person=leader))
+
+    client.post(f"/asked/teams/{row.uuid}/", told)
+
+    row.refresh_from_db()
+    assert (row.state, row.answer) == ("REOPENED", "DECLINED")
+
+
+def test_the_picture_has_a_title_and_says_what_the_table_says(lead, there, pair):
+    there.team("Stroke unit")
+    there.team("Lonely team", pathway=PathwayFactory(trust=there.trust))
+
+    page = lead.get(address(worked_out(there, there.begun()))).content.decode()
+
+    drawn = page.split("academy-pairs__drawing")[1].split("</svg>")[0]
+    assert 'role="img" aria-labelledby="pairs-title pairs-desc"' in drawn
+    assert all(words in drawn for words in ("Ruth Tester, 1 of 2", "Stroke unit", "Lonely team (nobody)"))
 
 
 def test_nobody_else_answers_for_a_coach_but_a_lead_who_was_told(client, there, pair, asked):
@@ -295,6 +336,7 @@ def test_nobody_else_answers_for_a_coach_but_a_lead_who_was_told(client, there, 
     client.post(f"/asked/seats/{asked.uuid}/", {"answer": "accept"})
 
     assert "You answer for somebody else." in page
+    assert "Amal Tester is asked to coach Stroke unit from outside its pathway. Beside them: Ruth Tester." in page
     asked.refresh_from_db()
     assert (asked.answer, asked.answered_by) == (Answer.ACCEPTED, there.lead)
 

@@ -171,6 +171,17 @@ def test_who_has_left_and_teams_that_do_not_wait_are_not_there(there):
     assert (facts.coaches, facts.teams) == ((), ())
 
 
+def test_whoever_has_coached_for_half_a_year_is_no_first_time_coach_though_it_goes_on(there):
+    amal = there.coach("Amal")
+    team = there.team("Hip", state="COACHED")
+    CoachingFactory(coach=amal, team=team, since=TODAY - dt.timedelta(weeks=26))
+    CoachingFactory(coach=amal, team=there.team("Lung", state="COACHED", slot=False), seat=2, since=TODAY)
+
+    [known] = facts_of(there).coaches
+
+    assert (known.coached, known.load, known.past_teams) == (1, 2, frozenset())
+
+
 def test_decisions_are_known_and_a_coach_whom_the_team_has_already_came_with_it(there):
     ruth, amal, team = there.coach("Ruth", inside=True), there.coach("Amal"), there.team()
     CoachingFactory(team=team, coach=ruth, part=CoachPart.INSIDE)

@@ -89,7 +89,8 @@ def test_it_is_worked_out_by_a_job_which_tells_how_far_it_is(there, pair):
     pairing.refresh_from_db()
     assert (job.state, pairing.state) == (JobState.DONE, PairingState.PROPOSED)
     assert job.total == 5
-    find_pairs(job_id=job.pk)
+    find_pairs(job_id=job.pk)  # woken once more
+    find_proposal(pairing=pairing, on=TODAY)  # by a worker that was thought dead
     assert pairing.teams.count() == 1
 
 
@@ -136,6 +137,8 @@ def test_a_decision_needs_a_reason_and_coaches_of_the_academy(there, pair):
         decided(there, pairing, "PIN", team, pair[0], reason="  ")
     with pytest.raises(CannotPair, match="not of this academy"):
         decided(there, pairing, "PIN", team, PairingAcademy().coach("Elsewhere"))
+    with pytest.raises(CannotPair, match="does not wait"):
+        decided(there, pairing, "PIN", there.team("Coached", state="COACHED"), pair[0])
     with pytest.raises(CannotPair, match="two different"):
         decided(there, pairing, "BAN", team, pair[0], pair[0])
     with pytest.raises(IntegrityError, match="has_a_reason"), transaction.atomic():
@@ -173,6 +176,20 @@ def test_a_what_if_keeps_what_was_decided_and_as_many_pairs_as_it_can(there, pai
     assert names_of(second)["Hip"] == names_of(first)["Hip"]
     assert first.state == PairingState.PROPOSED
     assert there.begun(based_on=second).decisions.count() == 1
+
+
+def test_after_a_contradiction_the_pairs_of_the_last_proposal_are_kept_to(there, pair):
+    team, first = there.team(), there.found()
+    second = there.begun(based_on=first)
+    decided(there, second, "PIN", team, pair[1])
+    member = TeamMemberFactory(team=team, person=pair[1].person)
+    assert there.found(second).state == PairingState.CONTRADICTS
+    member.delete()
+
+    third = there.found(there.begun(based_on=second))
+
+    assert third.result["before"] == 1
+    assert names_of(third) == names_of(first)
 
 
 def test_a_decision_is_taken_back(there, pair):

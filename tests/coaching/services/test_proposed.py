@@ -6,6 +6,7 @@ import pytest
 
 from coaching.enums import Answer, CoachPart
 from coaching.models import Coaching
+from coaching.services.pairing import decide
 from coaching.services.proposed import (
     CannotAnswer,
     accept_for_team,
@@ -91,6 +92,23 @@ def test_the_next_proposal_is_for_that_team_alone_and_asks_somebody_else(there, 
     assert names_of(again) == {"Stroke": ["Ruth", "Bo"]}
     [ban] = again.decisions.all()
     assert ban.reason == "Declined: The day or hour does not suit"
+
+
+def test_what_was_decided_of_teams_that_are_asked_and_of_who_has_left_stands_in_nobodys_way(there):
+    bo, told = there.coach("Bo"), {"on": TODAY, "by": there.lead, "reason": "Agreed"}
+    hip, stroke = (there.academy.teams.get(name=name) for name in ("Hip", "Stroke"))
+    pairing = there.begun()
+    decide(pairing=pairing, kind="PIN", team=hip, coach=there.academy.coaches.get(person__given_name="Amal"), **told)
+    decide(pairing=pairing, kind="BAN", team=stroke, coach=bo, **told)
+    row = there.published(there.found(pairing)).teams.get(team=stroke)
+    decline_for_team(proposed=row, reason="OTHER", words="", on=TODAY, by=there.lead)
+    bo.person.left_date, bo.person.left_reason = TODAY, "OTHER"
+    bo.person.save()
+
+    again = there.found(there.begun(based_on=row.pairing))
+
+    assert again.decisions.count() == 2
+    assert names_of(again) == {"Stroke": ["Ruth", "Amal"]}
 
 
 def test_the_team_declines_as_well(there, stroke):
