@@ -110,7 +110,8 @@ def came(request: CohortRequest, session: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Who came is written down."))
             return redirect("cohort-calendar", request.cohort.uuid)
-    words = [session_when(found), _("Everybody is ticked at first. Untick who was not there.")]
+    first = _("Everybody is ticked at first. Untick who was not there.")
+    words = [session_when(found), _("Ticked is who came, as it was written down.") if found.told_at else first]
     gives = found.day and found.day.activity_key
     told = {
         "title": _("Who came?"),

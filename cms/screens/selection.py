@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from cms.forms.application import ScoreForm
 from cms.forms.cohort import PeopleForm
-from cms.presenters.cohort import points_words, scored_view, with_words
+from cms.presenters.cohort import TAGS, points_words, scored_view, with_words
 from cms.presenters.csv import as_csv
 from coaching.enums import NEXT_ENROLMENT_STATES, TO_BE_CHOSEN, EnrolmentState
 from coaching.models import Criterion, Enrolment
@@ -156,7 +156,8 @@ def application(request: EnrolmentRequest) -> HttpResponse:
         "row": found,
         "cohort": request.cohort,
         "one": line.application,
-        "points": points_words(line),
+        "tag": TAGS[EnrolmentState(found.state)],
+        "points": points_words(line) if mine or found.state not in TO_BE_CHOSEN else "",
         "with": with_words(line),
         "scores": [one for one in scores if one.scorer != request.user.person] if mine else [],
         "hidden": not mine and bool(scores),
