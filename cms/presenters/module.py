@@ -20,6 +20,7 @@ from curriculum.queries.learning import Stood, Tests, stood_in, tests_of
 from curriculum.queries.own_way import Booked
 from curriculum.queries.planned_session import Wanted
 from workforce.models import Person
+from workforce.queries.trust import trust_of
 
 from ..templatetags.academy_page import duration, trail
 from .booked import booked_views
@@ -89,6 +90,7 @@ def module_context(module: ModulePage, request: HttpRequest) -> dict[str, Any]:
         "lessons": len(lessons),
         **(going_on(module, rows, person) if person else {"next": open_row(rows)}),
         "in_a_room": has_room,
+        "may_read_plan": bool(module.session_plan) and may_read_plans(request.user),
         "sessions": sessions_of(module, request.user) if has_room else [],
         "can_test": bool(module.test) and person is not None and tests.is_open(module.code),
         "test_again_from": tests.again_from.get(module.code),
@@ -105,6 +107,11 @@ def going_on(module: ModulePage, rows: list[PartRow], person: Person) -> dict[st
     asked = next((row for row in rows if step and row.key == step.activity.key), None)
     places = [view for one, view in zip(way.booked, booked_views(way), strict=True) if _is_in(one, module)]
     return {"next": asked, "open": None if asked and asked.is_lesson else open_row(rows), "booked": places}
+
+
+def may_read_plans(account: Any) -> bool:
+    """For others the plan would be a long piece of the page that is not for them."""
+    return bool(account.has_perm("curriculum.read_plans", trust_of(account)))
 
 
 def _is_in(one: Booked, module: ModulePage) -> bool:

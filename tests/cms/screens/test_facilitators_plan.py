@@ -15,6 +15,8 @@ from tests.cms.pages.conftest import (  # noqa: F401 fixtures
     trust,
     trust_with_a_framework,
 )
+from tests.factories.workforce import account_with, top_of
+from workforce.enums import Role
 
 pytestmark = pytest.mark.django_db
 PLAN = "/plan/IN-1/"
@@ -61,8 +63,12 @@ def test_an_hour_that_is_none_is_said_to_be_and_the_plan_stays(signed_in, planne
     assert times(answer)[0][0][0] == "09:00"
 
 
-def test_the_modules_page_leads_to_it(signed_in, planned_module):  # noqa: F811 fixtures
-    assert f'href="{PLAN}"' in signed_in.get(planned_module.get_url()).content.decode()
+def test_the_modules_page_leads_whoever_facilitates_to_it_and_nobody_else(client, trust, signed_in, planned_module):  # noqa: F811 fixtures
+    reader = signed_in.get(planned_module.get_url()).content.decode()
+    coach = come_in(client, account_with(Role.COACH, top_of(trust))).get(planned_module.get_url()).content.decode()
+
+    assert [f'href="{PLAN}"' in page for page in (reader, coach)] == [False, True]
+    assert "session plan" not in reader
 
 
 def test_a_module_without_a_plan_or_of_another_trust_has_none(client, signed_in, module):  # noqa: F811 fixtures
