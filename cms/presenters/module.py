@@ -24,6 +24,7 @@ from workforce.queries.trust import trust_of
 
 from ..templatetags.academy_page import duration, trail
 from .booked import booked_views
+from .facilitators_plan import pieces_of
 from .figure import day_words
 from .my_way import first_in, way_of
 from .next_sessions import next_sessions
@@ -137,7 +138,8 @@ def stood_by(person: Person | None, module_key: str) -> dict[str, Stood]:
 
 
 def words_of(module: ModulePage) -> dict[str, Any]:
-    plan = render_to_string("pages/session_plan.html", {"page": module}) if module.session_plan else ""
+    pieces = pieces_of(module.session_plan)
+    plan = render_to_string("pages/session_plan.html", {"pieces": pieces}) if pieces else ""
     return {"trail": trail(module), "session_plan": plan, "sign_off": expand_db_html(module.sign_off)}
 
 

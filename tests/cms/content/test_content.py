@@ -229,7 +229,7 @@ def test_a_plan_tells_a_facilitator_how_what_to_watch_for_and_what_to_ask_at_the
         or len(part["session_plan"].get("watch_for", ())) < 3
         or len(part["session_plan"].get("debrief", ())) < 3
         or not part["session_plan"].get("learned")
-        or not all(sheet["title"] and len(sheet["text"].split()) >= 20 for sheet in part["session_plan"]["exercises"])
+        or not all(len(sheet["title"]) <= 100 and len(sheet["text"].split()) >= 20 for sheet in exercises_of(part))
     ]
 
     assert thin == []

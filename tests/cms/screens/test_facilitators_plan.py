@@ -1,6 +1,7 @@
 """The plan of a session by itself: by the clock, with its whole length, to print."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -49,6 +50,13 @@ def test_each_agenda_runs_by_the_clock_from_nine_and_says_how_long_it_is_in_all(
     ]
     assert "Agenda: 2 hours in all" in answer.content.decode()
     assert "Bring pens." in answer.content.decode()
+
+
+def test_two_agendas_are_told_apart_by_whoever_hears_the_page_read(signed_in, planned_module):  # noqa: F811 fixtures
+    for address in (PLAN, planned_module.get_url()):
+        labels = re.findall(r'role="region" aria-label="(Agenda[^"]*)"', signed_in.get(address).content.decode())
+
+        assert labels == ["Agenda", "Agenda 2"]
 
 
 def test_it_begins_when_the_session_does(signed_in, planned_module):  # noqa: F811 fixtures
