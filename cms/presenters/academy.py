@@ -83,11 +83,15 @@ def team_view(line: TeamLine) -> dict[str, object]:
     return {
         "line": line,
         "met": day_or(line.last_met, _("Not yet")),
-        "weeks": ngettext("%(n)s week", "%(n)s weeks", line.quiet_weeks) % {"n": line.quiet_weeks},
+        "weeks": _weeks(line.quiet_weeks),
         "coaches": ", ".join(map(str, line.coaches)) or _("No coach"),
         "stage": str(line.stage.stage) if line.stage else _("No stage"),
         "why": line.why or _("Not said"),
     }
+
+
+def _weeks(n: int) -> str:
+    return ngettext("%(n)s week", "%(n)s weeks", n) % {"n": n} if n else _("this week")
 
 
 def day_or(day: dt.date | None, words: str) -> str:

@@ -29,7 +29,8 @@ from coaching.queries.target import target_lines
 from .door import CannotRead, TrustRequest, of_trust
 
 RULE = "coaching.lead_academy"
-MONTHS_BACK = 730  # days
+MONTHS_BACK = 365  # days
+SHOWN = 8  # teams of a kind; the rest stands behind a link
 
 
 @of_trust(RULE)
@@ -37,6 +38,8 @@ def academy(request: TrustRequest) -> HttpResponse:
     found = asked_academy(request)
     coaches, teams = coach_lines(found, on=request.today), team_lines(found, on=request.today)
     lapsed = [line for line in coaches if line.state == CoachState.LAPSED]
+    quiet, stalled = [line for line in teams if line.is_quiet], [line for line in teams if line.is_stalled]
+    stalled.sort(key=lambda line: -(line.stage_weeks or 0))
     barriers = list(open_barriers(found))
     told = {
         "academy": found,
@@ -51,8 +54,10 @@ def academy(request: TrustRequest) -> HttpResponse:
         "coached": len(teams),
         "team_states": team_states(found),
         "targets": [target_view(line, on=request.today) for line in target_lines(found, coaches)],
-        "quiet": [team_view(line) for line in teams if line.is_quiet],
-        "stalled": [team_view(line) for line in teams if line.is_stalled],
+        "quiet": [team_view(line) for line in quiet[:SHOWN]],
+        "quiet_in_all": len(quiet),
+        "stalled": [team_view(line) for line in stalled[:SHOWN]],
+        "stalled_in_all": len(stalled),
         "waiting": Team.objects.filter(academy=found, state=TeamState.SELECTED).order_by("-priority", "name"),
         "trend": _score_trend(found, request.today),
         "stages": stage_lines(found, on=request.today),
@@ -94,7 +99,7 @@ def team_states(academy: Academy) -> list[dict[str, Any]]:
 
 
 def _score_trend(academy: Academy, today: dt.date) -> ScoreTrend:
-    """Two years of months."""
+    """A year of months."""
     since = today.replace(day=1) - dt.timedelta(days=MONTHS_BACK)
     return ScoreTrend(month_scores(academy, since=since, until=today + dt.timedelta(days=1)))
 

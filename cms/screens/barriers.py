@@ -49,7 +49,7 @@ def barriers(request: TeamRequest) -> HttpResponse:
 @of_team(RAISE)
 def add(request: TeamRequest) -> HttpResponse:
     form = BarrierForm(_data(request), today=request.today)
-    words = {"title": _("Tell of a barrier"), "button": _("Tell of it"), "done": _("It stands in the list.")}
+    words = {"title": _("Raise a barrier"), "button": _("Raise it"), "done": _("It stands in the list.")}
 
     def keep() -> None:
         raise_barrier(team=request.team, told=form.told(), on=request.today, by=request.user)

@@ -47,7 +47,7 @@ ALONG = (TeamState.COACHED, TeamState.INDEPENDENT, TeamState.STOPPED)
 
 @of_trust(RULE)
 def teams(request: TrustRequest) -> HttpResponse:
-    """Those that are coached first."""
+    """One's own first, then those that are coached."""
     today = request.today
     seen = teams_seen(request.user, request.trust, on=today)
     coaching = coaches_of(seen, on=today)
@@ -55,9 +55,10 @@ def teams(request: TrustRequest) -> HttpResponse:
     held = TeamSession.objects.filter(team__in=seen, state=SessionState.HELD)
     last = dict(held.values_list("team").annotate(Max("date")))
     lines = [team_line(one, coaching.get(one.pk, []), around[one.pk], last.get(one.pk), on=today) for one in seen]
-    lines.sort(key=lambda line: line.row.state != "COACHED")
     coach = Coach.objects.filter(trust=request.trust, person=request.user.person_id or 0).first()
-    supervised = supervised_by(coach, on=today) if coach else []
+    own = {pk for pk, rows in coaching.items() if coach and any(row.coach_id == coach.pk for row in rows)}
+    lines.sort(key=lambda line: (line.row.pk not in own, line.row.state != TeamState.COACHED))
+    supervised = supervised_by(coach, on=today).count() if coach else 0
     told = {"lines": lines, "own_coach": coach, "supervised": supervised, "asked": _asked(request)}
     return render(request, "screens/coach/teams.html", told)
 

@@ -39,6 +39,9 @@ class StageLine:
     middle_weeks: float
 
 
+OF_A_STAGE = ("stage__name", "stage__position", "since", "until", "team__state")
+
+
 def team_lines(academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamState.COACHED,)) -> list[TeamLine]:
     """Those that have been quiet for longest first. Only a team that is coached can be quiet or stalled."""
     rows = Team.objects.filter(academy=academy, state__in=states).order_by("pk")
@@ -57,6 +60,7 @@ def team_lines(academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamSt
         met, stage, off = last.get(team.pk), stages.get(team.pk), called_off.get(team.pk)
         weeks = (on - (met or team.state_date)).days // 7
         at_stage = (on - stage.since).days // 7 if stage else None
+        is_coached = team.state == TeamState.COACHED
         why = off.get_called_off_display() if off and (met is None or off.date > met) else ""
         return TeamLine(
             team=team,
@@ -66,8 +70,8 @@ def team_lines(academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamSt
             stage_weeks=at_stage,
             why=why,
             coaches=tuple(coaches.get(team.pk, ())),
-            is_quiet=team.state == TeamState.COACHED and weeks >= academy.unmet_weeks,
-            is_stalled=at_stage is not None and at_stage >= academy.stalled_weeks,
+            is_quiet=is_coached and weeks >= academy.unmet_weeks,
+            is_stalled=is_coached and at_stage is not None and at_stage >= academy.stalled_weeks,
         )
 
     return sorted((line(team) for team in teams), key=lambda one: (-one.quiet_weeks, one.team.name))
@@ -75,15 +79,14 @@ def team_lines(academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamSt
 
 def stage_lines(academy: Academy, *, on: dt.date) -> list[StageLine]:
     """Along the roadmap, the stages of several programmes beside one another by their names."""
-    rows = TeamStage.objects.filter(team__academy=academy, since__lte=on).select_related("stage", "team")
+    rows = TeamStage.objects.filter(team__academy=academy, since__lte=on)
     spent: dict[str, list[float]] = {}
     here: Counter[str] = Counter()
     position: dict[str, int] = {}
-    for row in rows:
-        until = min(row.until or on, on)
-        spent.setdefault(row.stage.name, []).append((until - row.since).days / 7)
-        position[row.stage.name] = min(position.get(row.stage.name, row.stage.position), row.stage.position)
-        if row.is_true_on(on) and row.team.state == TeamState.COACHED:
-            here[row.stage.name] += 1
+    for name, place, since, until, state in rows.values_list(*OF_A_STAGE):
+        spent.setdefault(name, []).append((min(until or on, on) - since).days / 7)
+        position[name] = min(position.get(name, place), place)
+        if state == TeamState.COACHED and (until is None or on < until):
+            here[name] += 1
     lines = [StageLine(name, position[name], here[name], round(median(weeks), 1)) for name, weeks in spent.items()]
     return sorted(lines, key=lambda one: (one.position, one.name))

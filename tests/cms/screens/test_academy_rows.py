@@ -111,7 +111,7 @@ def test_of_each_cohort_it_says_what_became_of_whom_it_certified(lead, academy):
     left.save()
     met(TeamFactory(academy=academy), active.coach)
 
-    assert "Flow 1 3 1 0 1 1" in words_of(lead.get("/academy/"))
+    assert "Flow 1 Certified 3 Active 1 Resting or away 0 Lapsed 1 Left 1" in words_of(lead.get("/academy/"))
 
 
 def test_the_centre_reads_sums_and_never_of_few(client, academy):
