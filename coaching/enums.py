@@ -61,6 +61,55 @@ NEXT_ENROLMENT_STATES = {
     EnrolmentState.WITHDRAWN: set(),
 }
 HAS_A_PLACE = (EnrolmentState.OFFERED, EnrolmentState.IN_TRAINING, EnrolmentState.CERTIFIED)
+TO_BE_CHOSEN = (EnrolmentState.APPLIED, EnrolmentState.SHORTLISTED, EnrolmentState.WAITING)
+ON_THE_COURSE = (EnrolmentState.IN_TRAINING, EnrolmentState.CERTIFIED)
+
+
+class EnrolmentEnd(models.TextChoices):
+    """Why somebody withdrew, before the course or during it."""
+
+    NO_TIME = "NO_TIME", _("No time")
+    NOT_RELEASED = "NOT_RELEASED", _("Not released by the manager")
+    MOVED_POST = "MOVED_POST", _("Moved to another post")
+    LEFT = "LEFT", _("Left the trust")
+    NO_TEAM = "NO_TEAM", _("No team to coach")
+    OFFER_DECLINED = "OFFER_DECLINED", _("Declined the offer of a place")
+    OTHER = "OTHER", _("Another reason")
+
+
+class Agreement(models.TextChoices):
+    """What the manager of somebody who applies says of it."""
+
+    WAITING = "WAITING", _("Waits for the manager")
+    AGREED = "AGREED", _("The manager agrees")
+    REFUSED = "REFUSED", _("The manager does not agree")
+
+
+class Review(models.TextChoices):
+    """What the faculty say of what was handed in."""
+
+    HANDED_IN = "HANDED_IN", _("Waits for review")
+    ACCEPTED = "ACCEPTED", _("Accepted")
+    TO_WORK_ON = "TO_WORK_ON", _("To be worked on")
+
+
+class EvidenceKind(models.TextChoices):
+    """What others say of a coach in training; the certification rule can ask for it."""
+
+    TEAM_EVALUATION = "TEAM_EVALUATION", _("Evaluation by the team")
+    OBSERVATION = "OBSERVATION", _("Observed by faculty")
+
+
+class SurveyMoment(models.TextChoices):
+    """When a coach is asked how they see themselves."""
+
+    START = "START", _("At the start")
+    SIX_MONTHS = "SIX_MONTHS", _("After 6 months")
+    TWELVE_MONTHS = "TWELVE_MONTHS", _("After 12 months")
+    THEN_AND_NOW = "THEN_AND_NOW", _("Then and now, looking back")
+
+
+SURVEY_MONTHS = {SurveyMoment.START: 0, SurveyMoment.SIX_MONTHS: 6, SurveyMoment.TWELVE_MONTHS: 12}
 
 
 class TeamState(models.TextChoices):
@@ -290,3 +339,49 @@ class OwnerLevel(models.TextChoices):
     DIVISION = "DIVISION", _("Division")
     EXECUTIVE = "EXECUTIVE", _("Executive")
     BOARD = "BOARD", _("Board")
+
+
+class ReadinessQuestion(models.TextChoices):
+    """What a team is asked before it begins: leadership, people, means and culture. Labels are ours."""
+
+    SPONSOR = "SPONSOR", _("A sponsor who can clear the way has agreed, and knows what is asked of them")
+    PROBLEM = "PROBLEM", _("The problem matters to patients and to the people who do the work")
+    TIME = "TIME", _("People can be released for an hour at the same time each week")
+    PROFESSIONS = "PROFESSIONS", _("Every profession on the way of a patient is in the team")
+    PATIENTS = "PATIENTS", _("Patients or carers take part, or it is agreed how they will")
+    DATA = "DATA", _("Somebody can count what happens, week by week")
+    CALM = "CALM", _("No big change of leadership, place or system falls into the next months")
+    SAFETY = "SAFETY", _("People can say what goes wrong without being blamed for it")
+
+
+class Ready(models.IntegerChoices):
+    NOT_YET = 0, _("Not yet")
+    PARTLY = 1, _("Partly")
+    YES = 2, _("Yes")
+
+
+class TeamCriterion(models.TextChoices):
+    """By what teams are selected. Each is scored from 0 to 4 by everybody who assesses."""
+
+    MATTERS = "MATTERS", _("It matters: to patients, staff and the trust’s aims")
+    SPONSORED = "SPONSORED", _("It is sponsored: somebody clears the way")
+    READY = "READY", _("It is ready: people, time and calm")
+    MEASURABLE = "MEASURABLE", _("It can be measured week by week")
+    WITH_PATIENTS = "WITH_PATIENTS", _("Patients or carers take part")
+
+
+class TargetKind(models.TextChoices):
+    """What an academy means to reach by a day."""
+
+    CERTIFIED = "CERTIFIED", _("Coaches certified")
+    ACTIVE = "ACTIVE", _("Coaches active")
+    COACHED = "COACHED", _("Teams coached")
+    INDEPENDENT = "INDEPENDENT", _("Teams independent")
+
+
+class RefresherAnswer(models.TextChoices):
+    """What a coach says who is invited back."""
+
+    COMES = "COMES", _("Yes, I come to the refresher")
+    SMALLER = "SMALLER", _("Yes, with a smaller team")
+    NOT_NOW = "NOT_NOW", _("Not now")

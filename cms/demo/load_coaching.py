@@ -41,10 +41,15 @@ from curriculum.services.bulk import Given, enter_many
 from workforce.enums import PostFlag, Role
 from workforce.models import Account, Person, PostStretch
 
-from .coaching import ACTIONS, COHORTS, PATHWAYS, STEPS, TEAMS, CohortFact, TeamFact
+from .coaching import ACTIONS, BARRIERS, COHORTS, PATHWAYS, STEPS, TEAMS, CohortFact, TeamFact
+from .load_cohorts import load_cohorts
+from .load_improvement import load_improvement
 from .load_places import Places
+from .load_team_lives import load_team_lives
 
 ENDS = {"INDEPENDENT": CoachingEnd.FINISHED, "STOPPED": CoachingEnd.TEAM_STOPPED}
+QUIET = 28  # days
+WITHDREW = 6  # people beside those who were certified or apply
 SENIOR = ["6", "7", "8a"]
 
 
@@ -76,9 +81,13 @@ def load_coaching(places: Places, levels: dict[str, Level], today: dt.date, rng:
     _supervise(loading)
     for number, team in enumerate(TEAMS):
         _team(loading, team, number)
+    load_cohorts(loading, people)
     _give_practice(loading)
+    load_team_lives(loading.academy, today, rng)
+    told = load_improvement(places.trust, today, rng)
     sessions = TeamSession.objects.filter(trust=places.trust).count()
-    return f"{Coach.objects.filter(trust=places.trust).count()} coaches, {len(TEAMS)} teams, {sessions:,} sessions"
+    coaches = Coach.objects.filter(trust=places.trust).count()
+    return f"{coaches} coaches, {len(TEAMS)} teams, {sessions:,} sessions, {told}"
 
 
 def _academy(places: Places, levels: dict[str, Level], today: dt.date) -> Academy:
@@ -107,7 +116,7 @@ def _who_could_coach(places: Places, today: dt.date) -> list[Person]:
     cast = Account.objects.filter(trust=places.trust, grants__role=Role.COACH).values_list("person", flat=True)
     known = set(Account.objects.filter(trust=places.trust).values_list("person", flat=True))
     wanted = [pk for pk in dict.fromkeys([*cast, *flagged, *senior]) if pk in set(cast) or pk not in known]
-    by_pk = Person.objects.in_bulk(wanted[: sum(fact.coaches for fact in COHORTS)])
+    by_pk = Person.objects.in_bulk(wanted[: sum(fact.coaches for fact in COHORTS) + WITHDREW])
     return [by_pk[pk] for pk in wanted if pk in by_pk][::-1]
 
 
@@ -177,14 +186,14 @@ def _coach(loading: Loading, cohort: Cohort, person: Person, number: int) -> Coa
 
 
 def _supervise(loading: Loading) -> None:
-    """Four of the first cohort supervise the others."""
+    """Six of the first cohort supervise the others; one of them has too many."""
     first, *others = loading.coaches.values()
-    supervisors = first[:4]
-    for number, coach in enumerate([*first[4:], *(one for part in others for one in part)]):
+    supervisors = first[:6]
+    for number, coach in enumerate([*first[6:], *(one for part in others for one in part)]):
         Supervision.objects.create(
             trust=coach.trust,
             coach=coach,
-            supervisor=supervisors[number % 4 if number > 6 else 0],
+            supervisor=supervisors[number % 6 if number > 5 else 0],
             since=loading.day(400),
         )
 
@@ -261,17 +270,18 @@ def _has_room(loading: Loading, coach: Coach) -> bool:
 
 
 def _go_along(loading: Loading, team: Team, fact: TeamFact, version: ProgrammeVersion) -> None:
-    """As long at each stage as is usual; a stalled team stands at its last one since."""
-    stages, since = [*version.stages.order_by("position")[: fact.stages]], loading.day(fact.since)
-    for stage in stages:
-        until = since + dt.timedelta(weeks=stage.usual_weeks or 8)
-        is_last = stage == stages[-1] or until >= loading.today
+    """Its time shared out as is usual, with some chance; a team that went quiet stands at its last stage since."""
+    stages, ended = [*version.stages.order_by("position")[: fact.stages]], fact.state != "COACHED"
+    last = fact.met if ended else fact.met + loading.rng.randrange(14, 80)
+    shares = [(stage.usual_weeks or 8) * loading.rng.uniform(0.6, 1.6) for stage in stages[:-1]]
+    ago = float(fact.since)
+    for place, stage in enumerate(stages):
+        before, ago = ago, ago - (fact.since - last) * shares[place] / sum(shares) if place < len(shares) else 0
+        until = loading.day(fact.met - 1) if ended else None
+        until = loading.day(round(ago)) if place < len(shares) else until
         TeamStage.objects.create(
-            trust=team.trust, team=team, stage=stage, since=since, until=None if is_last else until
+            trust=team.trust, team=team, stage=stage, since=loading.day(round(before)), until=until
         )
-        if is_last:
-            return
-        since = until
 
 
 def _meet(loading: Loading, team: Team, fact: TeamFact, slot: TeamSlot, coaches: list[Coach]) -> None:
@@ -282,6 +292,8 @@ def _meet(loading: Loading, team: Team, fact: TeamFact, slot: TeamSlot, coaches:
         _session(team, slot, day, CalledOff.TEAM_BUSY if rng.random() < 0.12 and day != days[-1] else "", rng)
         for day in days
     )
+    if fact.met > QUIET and fact.state == "COACHED":
+        _call_off_since(loading, team, fact, slot)
     held = [session for session in sessions if session.state == "HELD"]
     SessionPerson.objects.bulk_create(
         SessionPerson(trust=team.trust, session=session, person=person, is_coach=person not in members)
@@ -302,17 +314,24 @@ def _meet(loading: Loading, team: Team, fact: TeamFact, slot: TeamSlot, coaches:
             owner=rng.choice(members) if members else None,
             due_date=loading.today + dt.timedelta(days=rng.randrange(-5, 14)),
         )
-    if fact.state == "COACHED" and rng.random() < 0.4:
+    if fact.state == "COACHED" and rng.random() < 0.6:
         day = loading.day(rng.randrange(10, 120))
         Barrier.objects.create(
             trust=team.trust,
             team=team,
-            code=rng.choice([BarrierCode.TIM2, BarrierCode.RES2, BarrierCode.INF3, BarrierCode.LEA1]),
-            words="Nobody can be released on Tuesdays",
+            **dict(zip(("code", "words"), rng.choice(BARRIERS), strict=True)),
             severity=rng.randrange(1, 4),
             raised_date=day,
             level_date=day,
         )
+
+
+def _call_off_since(loading: Loading, team: Team, fact: TeamFact, slot: TeamSlot) -> None:
+    """Of the dates since a team last met the first was called off, for a reason; of the rest nobody said anything."""
+    recurs = Slot(slot.weekday, fact.weeks, slot.since, None)
+    days = [*dates(recurs, since=loading.day(fact.met - 1), until=loading.today)]
+    reason = loading.rng.choice([CalledOff.PRESSURE, CalledOff.COACH_AWAY, CalledOff.TEAM_BUSY, CalledOff.NO_ROOM])
+    TeamSession.objects.bulk_create(_session(team, slot, day, reason, loading.rng) for day in days[:2])
 
 
 def _session(team: Team, slot: TeamSlot, day: dt.date, called_off: str, rng: Random) -> TeamSession:

@@ -102,7 +102,7 @@ def works_too_far_away(there, amal, team):
         (leaves_soon, Rule.AWAY),
         (lambda there, amal, team: amal.person.certifications.all().delete(), Rule.NOT_QUALIFIED),
     ],
-    ids=str,
+    ids=lambda one: one.name if isinstance(one, Rule) else "so",
 )
 def test_what_stands_in_the_database_stands_against_the_coach(there, so, rule):
     amal, team = there.coach("Amal"), there.team()
