@@ -21,6 +21,7 @@ from ..models import (
     Coach,
     CoachHours,
     Coaching,
+    CoachLeave,
     Conflict,
     Enrolment,
     ProposedSeat,
@@ -81,7 +82,7 @@ class _Known:
         self.hours = _hours(coaches)
         self.slots = slots_of({team for taken in self.teams_now.values() for team in taken}, on=begins)
         self.conflicts = _conflicts(coaches)
-        self.away = _away(people, begins)
+        self.away = _on_leave(coaches, begins) | _away(people, begins)
 
     def fact(self, coach: Coach, site: Site | None) -> CoachFact:
         now = self.teams_now[coach.pk]
@@ -159,6 +160,13 @@ def _away(people: list[int], begins: dt.date) -> dict[int, Away]:
     long = Q(until=None) | Q(until__gte=begins + AWAY_FROM)
     rows = Absence.objects.filter(long, person__in=people).on(begins)
     return {row.person_id: Away(row.since, row.until) for row in rows.order_by("pk")}
+
+
+def _on_leave(coaches: list[Coach], begins: dt.date) -> dict[int, Away]:
+    """What coaches say themselves; what the staff file tells goes before it."""
+    long = Q(until=None) | Q(until__gte=begins + AWAY_FROM)
+    rows = CoachLeave.objects.filter(long, coach__in=coaches).on(begins).select_related("coach")
+    return {row.coach.person_id: Away(row.since, row.until) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

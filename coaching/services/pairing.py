@@ -26,9 +26,11 @@ from ..enums import (
 )
 from ..models import Coach, Cohort, PairDecision, Pairing, ProposedSeat, Team
 from ..queries.pairing import decisions_of, read_facts, teams_waiting
+from ..queries.together import came_together
 
 TASK = "coaching.find_pairs"
 MOST_WEIGHT = 1000
+AS_THEY_APPLIED = "As they applied"
 
 
 class CannotPair(Refused):
@@ -57,10 +59,20 @@ def begin_pairing(*, cohort: Cohort, by: Account, based_on: Pairing | None = Non
         effort=based_on.effort if based_on else PairingEffort.USUAL,
         recorded_by=by,
     )
+    if based_on is None:
+        _note_who_came_together(pairing, by)
     _take_over(pairing, based_on)
     _ban_who_declined(pairing)
     note(by=by, did="began a proposal of pairs", to=pairing)
     return pairing
+
+
+def _note_who_came_together(pairing: Pairing, by: Account) -> None:
+    """As they applied. Noted like what a lead decides, so that it can be taken back where it cannot be kept."""
+    for team, coaches in came_together(pairing.cohort, teams_waiting(pairing.cohort)).items():
+        first, other = coaches[0], coaches[1] if len(coaches) > 1 else None
+        told = {"trust": pairing.trust, "pairing": pairing, "recorded_by": by, "reason": AS_THEY_APPLIED}
+        PairDecision.objects.create(kind=DecisionKind.BROUGHT, team=team, coach=first, other=other, **told)
 
 
 def _take_over(pairing: Pairing, before: Pairing | None) -> None:

@@ -11,7 +11,7 @@ from coaching.calc.pairing.problems import problems
 from coaching.calc.pairing.reasons import why_unserved
 from coaching.calc.pairing.rules import Rule, refusals_of_coach
 from coaching.enums import CoachPart, EnrolmentState, Mode, TeamPart
-from coaching.models import CoachHours, Conflict, TravelTime
+from coaching.models import CoachHours, CoachLeave, Conflict, TravelTime
 from coaching.queries.pairing import read_facts
 from coaching.services.pairing import decide
 from tests.factories.coaching import START, CoachingFactory, EnrolmentFactory, TeamMemberFactory
@@ -81,6 +81,10 @@ def leaves_soon(there, amal, team):
     amal.person.save()
 
 
+def has_told_of_a_long_leave(there, amal, team):
+    CoachLeave.objects.create(trust=there.trust, coach=amal, since=START, until=TODAY + dt.timedelta(days=90))
+
+
 def works_too_far_away(there, amal, team):
     far = SiteFactory(trust=there.trust)
     amal.sites.set([far])
@@ -100,6 +104,7 @@ def works_too_far_away(there, amal, team):
         (lambda there, amal, team: amal.sites.clear(), Rule.TRAVEL_UNKNOWN),
         (has_long_been_away, Rule.AWAY),
         (leaves_soon, Rule.AWAY),
+        (has_told_of_a_long_leave, Rule.AWAY),
         (lambda there, amal, team: amal.person.certifications.all().delete(), Rule.NOT_QUALIFIED),
     ],
     ids=lambda one: one.name if isinstance(one, Rule) else "so",

@@ -13,7 +13,7 @@ from coaching.queries.since import since
 from coaching.services.pairing import CannotDecide, CannotPair, ask_for_proposal, decide, take_back, try_again, weigh
 from coaching.services.proposal import CannotPublish, find_proposal, publish
 from coaching.tasks import find_pairs
-from tests.factories.coaching import TeamMemberFactory
+from tests.factories.coaching import ApplicationFactory, EnrolmentFactory, TeamMemberFactory
 from tests.factories.pairing import TODAY, PairingAcademy, jobs, names_of
 from tests.factories.workforce import AccountFactory, PersonFactory
 from workforce.enums import JobState
@@ -190,6 +190,39 @@ def test_after_a_contradiction_the_pairs_of_the_last_proposal_are_kept_to(there,
 
     assert third.result["before"] == 1
     assert names_of(third) == names_of(first)
+
+
+def applied(there, coach, team, partner=None, **enrolment):
+    place = there.cohort.enrolments.count() + 1
+    told = {"state": "IN_TRAINING", "place": place, **enrolment}
+    enrolled = EnrolmentFactory(cohort=there.cohort, person=coach.person, **told)
+    return ApplicationFactory(enrolment=enrolled, team=team, partner=partner and partner.person)
+
+
+def test_who_applied_together_for_a_team_is_kept_to_until_that_is_taken_back(there, pair):
+    there.coach("Bo"), there.coach("Ada", inside=True)
+    team = there.team()
+    applied(there, pair[0], team, partner=pair[1])
+    applied(there, pair[1], None)  # beside the partner, without naming the team
+
+    first = there.found()
+    [row] = first.decisions.all()
+    again = there.begun(based_on=first)
+    take_back(decision=again.decisions.get(), by=there.lead)
+
+    assert (row.kind, row.reason, row.coaches) == ("BROUGHT", "As they applied", pair)
+    assert names_of(first) == {"Stroke": ["Ruth", "Amal"]}
+    assert not there.begun(based_on=again).decisions.exists()
+
+
+def test_who_was_given_no_place_brings_nobody(there, pair):
+    team = there.team()
+    applied(there, pair[1], team, state="WAITING", place=None)
+    applied(there, pair[0], team, partner=pair[1])
+
+    [row] = there.begun().decisions.all()
+
+    assert row.coaches == (pair[0],)
 
 
 def test_a_decision_is_taken_back(there, pair):
