@@ -19,7 +19,7 @@ from cms.forms.cohort import PeopleForm
 from cms.presenters.cohort import TAGS, points_words, scored_view, with_words
 from cms.presenters.csv import as_csv
 from coaching.enums import NEXT_ENROLMENT_STATES, TO_BE_CHOSEN, EnrolmentState
-from coaching.models import Criterion, Enrolment
+from coaching.models import Criterion
 from coaching.queries.selection import Scored, free_places, own_scores, scored, waiting_line
 from coaching.services.selection import BECOMES, Choice, Points, choose, score
 from workforce.services.decision import note
@@ -171,12 +171,6 @@ def _line_of(request: EnrolmentRequest) -> Scored:
     if not found:
         raise Http404
     return found[0]
-
-
-def pair_of(enrolment: Enrolment) -> Enrolment | None:
-    """The partner's own enrolment in the same cohort, where they applied too."""
-    partner = getattr(getattr(enrolment, "application", None), "partner", None)
-    return Enrolment.objects.filter(cohort=enrolment.cohort_id, person=partner).first() if partner else None
 
 
 urlpatterns = [
