@@ -36,6 +36,7 @@ BUTTONS = {
     Choice.WAIT: _lazy("Put on the waiting list"),
     Choice.DO_NOT_TAKE: _lazy("Do not take this time"),
 }
+NEEDS_AGREEMENT = (Choice.OFFER, Choice.WAIT)
 SHOWN = (*TO_BE_CHOSEN, EnrolmentState.OFFERED, EnrolmentState.NOT_TAKEN)
 
 
@@ -85,6 +86,7 @@ def _looked_at(request: CohortRequest, lines: list[dict[str, Any]], form: People
         "form": form,
         "rows": rows,
         "cannot": cannot,
+        "not_agreed": [line for line in rows if choice in NEEDS_AGREEMENT and not line["has_agreed"]],
         "choice": choice.value,
         "title": BUTTONS[choice],
         "left": free - len(rows) if choice == Choice.OFFER else None,

@@ -160,6 +160,8 @@ def test_people_are_decided_on_together_and_looked_at_before(cohort, lead, facul
     first.application.save()
     preview = client.post(address, people)
     nobody = client.post(address, {"choice": "OFFER"})
+    waits = applied(cohort, state="SHORTLISTED", agreement="WAITING")
+    not_agreed = words_of(client.post(address, {"people": str(waits.uuid), "choice": "OFFER"}))
     too_many = client.post(address, people | {"people": [*people["people"], str(third.uuid)], "do": "decide"})
     not_theirs = client_of(faculty).post(address, people | {"do": "decide"})
     before = set(Enrolment.objects.values_list("state", flat=True))
@@ -170,7 +172,13 @@ def test_people_are_decided_on_together_and_looked_at_before(cohort, lead, facul
     assert "Choose at least one person" in words_of(nobody)
     assert (too_many.status_code, not_theirs.status_code, before) == (422, 403, {"SHORTLISTED"})
     assert "Only 2 places are free, and 3 were chosen" in words_of(too_many)
-    assert sorted(Enrolment.objects.values_list("state", flat=True)) == ["OFFERED", "OFFERED", "SHORTLISTED"]
+    assert sorted(Enrolment.objects.values_list("state", flat=True)) == [
+        "OFFERED",
+        "OFFERED",
+        "SHORTLISTED",
+        "SHORTLISTED",
+    ]
+    assert f"have not agreed, so nothing can be done until they are taken out: {waits.person}." in not_agreed
 
 
 def test_an_offer_is_declined_and_whoever_waits_takes_it(cohort, uma):
