@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 from django.core.cache import cache as kept
@@ -14,9 +15,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from coaching.models.cohort import LEADS
+from curriculum.models.prior_learning import DECIDES_WHAT_IS_LEFT
 from curriculum.queries.claim import claims_waiting, waiting_mark
 from curriculum.queries.release import release_mark, releases_waiting
-from curriculum.rules import ANSWERABLE, RECORDERS, RELEASERS
+from curriculum.rules import ANSWERABLE, KEEPS_ROOMS, RECORDERS, RELEASERS, SCHEDULERS
 from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Grant
 
@@ -27,9 +30,10 @@ class Item:
     route: str
     roles: frozenset[str] | None = None  # None: everybody who is signed in
     waiting: Callable[[Account, dt.date], int] | None = None  # how much waits there; asked of those who see the item
+    tied: Callable[[Account], bool] | None = None  # who sees it without a role; told with the account, never asked
 
-    def is_for(self, roles: frozenset[str]) -> bool:
-        return self.roles is None or bool(self.roles & roles)
+    def is_for(self, account: Account, roles: frozenset[str]) -> bool:
+        return self.roles is None or bool(self.roles & roles) or bool(self.tied and self.tied(account))
 
 
 def claims_that_wait(account: Account, on: dt.date) -> int:
@@ -58,15 +62,19 @@ A_MINUTE = 60
 ITEMS = [
     Item(_("My capability"), "my"),
     Item(_("Learn"), "learn"),
+    Item(_("Library"), "library"),
     Item(_("Sessions to come"), "sessions-to-come"),
     Item(_("Coverage"), "coverage"),
     Item(_("Coaching"), "cohorts"),
-    Item(_("Teams"), "teams", frozenset({Role.COACH, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
-    Item(_("Academy"), "academy", frozenset({Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD})),
+    Item(_("Teams"), "teams", frozenset({Role.UNIT_MANAGER, *LEADS}), tied=attrgetter("has_team")),
+    Item(_("Academy"), "academy", frozenset(LEADS)),
+    Item(_("Pairs of coaches"), "pairings", frozenset(LEADS)),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions held"), "sessions", frozenset(RECORDERS)),
+    Item(_("Schedule"), "schedule-session", frozenset(SCHEDULERS)),
+    Item(_("Rooms"), "rooms", frozenset(KEEPS_ROOMS)),
     Item(_("Release"), "release", frozenset(RELEASERS), releases_that_wait),
-    Item(_("Claims"), "claims", frozenset(ANSWERABLE), claims_that_wait),
+    Item(_("Claims"), "claims", frozenset({*ANSWERABLE, *DECIDES_WHAT_IS_LEFT}), claims_that_wait),
     Item(
         _("Board page"),
         "board",
@@ -93,7 +101,7 @@ def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     today = localdate()
     roles = roles_of(request.user, on=today)
-    return [shown(item, request, today) for item in ITEMS if item.is_for(roles)]
+    return [shown(item, request, today) for item in ITEMS if item.is_for(request.user, roles)]
 
 
 def shown(item: Item, request: HttpRequest, today: dt.date) -> dict[str, Any]:

@@ -164,6 +164,72 @@ class CoachingEnd(models.TextChoices):
     OTHER = "OTHER", _("Another reason")
 
 
+class PairingState(models.TextChoices):
+    """Where a proposal of pairs stands: prepared, worked out, looked at, published."""
+
+    DRAFT = "DRAFT", _("Being prepared")
+    RUNNING = "RUNNING", _("Being worked out")
+    PROPOSED = "PROPOSED", _("Not published")
+    CONTRADICTS = "CONTRADICTS", _("Decisions contradict one another")
+    PUBLISHED = "PUBLISHED", _("Published")
+
+
+NEXT_PAIRING_STATES: dict[PairingState, set[PairingState]] = {
+    PairingState.DRAFT: {PairingState.RUNNING},
+    PairingState.RUNNING: {PairingState.PROPOSED, PairingState.CONTRADICTS},
+    PairingState.PROPOSED: {PairingState.PUBLISHED},
+    PairingState.CONTRADICTS: set(),
+    PairingState.PUBLISHED: set(),
+}
+
+
+class PairingEffort(models.TextChoices):
+    """How much may be tried: work, never time, so that every machine finds the same."""
+
+    USUAL = "USUAL", _("As usual: seconds")
+    LONG = "LONG", _("Press on: up to some minutes in a very large academy")
+
+
+class DecisionKind(models.TextChoices):
+    """What a person has decided or told before pairs are worked out."""
+
+    PIN = "PIN", _("Pin: they take this team")
+    BAN = "BAN", _("Ban: not for this team; of two, not together")
+    BROUGHT = "BROUGHT", _("They came together: the team was brought by its coach, or they applied together")
+    COACH_WISH = "COACH_WISH", _("The coach wishes this team")
+    TEAM_WISH = "TEAM_WISH", _("The team wishes this coach")
+
+
+class ProposedState(models.TextChoices):
+    """What became of a team in a proposal."""
+
+    UNSERVED = "UNSERVED", _("No coaches yet")
+    PROPOSED = "PROPOSED", _("Proposed")
+    ASKED = "ASKED", _("Asked")
+    AGREED = "AGREED", _("All accepted")
+    REOPENED = "REOPENED", _("Open again")
+
+
+class Answer(models.TextChoices):
+    """What somebody said to a published pair."""
+
+    NOT_ASKED = "NOT_ASKED", _("Not asked yet")
+    ASKED = "ASKED", _("Has not answered yet")
+    ACCEPTED = "ACCEPTED", _("Accepted")
+    DECLINED = "DECLINED", _("Declined")
+    LET_GO = "LET_GO", _("Let go: somebody else declined")
+
+
+class Declining(models.TextChoices):
+    """Why somebody declines."""
+
+    NO_TIME = "NO_TIME", _("No time for it now")
+    SLOT = "SLOT", _("The day or hour does not suit")
+    PLACE = "PLACE", _("Too far away")
+    TIE = "TIE", _("Too close to one another to be coached well")
+    OTHER = "OTHER", _("Another reason")
+
+
 class Weekday(models.IntegerChoices):
     MONDAY = 0, _("Monday")
     TUESDAY = 1, _("Tuesday")
@@ -273,3 +339,49 @@ class OwnerLevel(models.TextChoices):
     DIVISION = "DIVISION", _("Division")
     EXECUTIVE = "EXECUTIVE", _("Executive")
     BOARD = "BOARD", _("Board")
+
+
+class ReadinessQuestion(models.TextChoices):
+    """What a team is asked before it begins: leadership, people, means and culture. Labels are ours."""
+
+    SPONSOR = "SPONSOR", _("A sponsor who can clear the way has agreed, and knows what is asked of them")
+    PROBLEM = "PROBLEM", _("The problem matters to patients and to the people who do the work")
+    TIME = "TIME", _("People can be released for an hour at the same time each week")
+    PROFESSIONS = "PROFESSIONS", _("Every profession on the way of a patient is in the team")
+    PATIENTS = "PATIENTS", _("Patients or carers take part, or it is agreed how they will")
+    DATA = "DATA", _("Somebody can count what happens, week by week")
+    CALM = "CALM", _("No big change of leadership, place or system falls into the next months")
+    SAFETY = "SAFETY", _("People can say what goes wrong without being blamed for it")
+
+
+class Ready(models.IntegerChoices):
+    NOT_YET = 0, _("Not yet")
+    PARTLY = 1, _("Partly")
+    YES = 2, _("Yes")
+
+
+class TeamCriterion(models.TextChoices):
+    """By what teams are selected. Each is scored from 0 to 4 by everybody who assesses."""
+
+    MATTERS = "MATTERS", _("It matters: to patients, staff and the trust’s aims")
+    SPONSORED = "SPONSORED", _("It is sponsored: somebody clears the way")
+    READY = "READY", _("It is ready: people, time and calm")
+    MEASURABLE = "MEASURABLE", _("It can be measured week by week")
+    WITH_PATIENTS = "WITH_PATIENTS", _("Patients or carers take part")
+
+
+class TargetKind(models.TextChoices):
+    """What an academy means to reach by a day."""
+
+    CERTIFIED = "CERTIFIED", _("Coaches certified")
+    ACTIVE = "ACTIVE", _("Coaches active")
+    COACHED = "COACHED", _("Teams coached")
+    INDEPENDENT = "INDEPENDENT", _("Teams independent")
+
+
+class RefresherAnswer(models.TextChoices):
+    """What a coach says who is invited back."""
+
+    COMES = "COMES", _("Yes, I come to the refresher")
+    SMALLER = "SMALLER", _("Yes, with a smaller team")
+    NOT_NOW = "NOT_NOW", _("Not now")

@@ -6,11 +6,13 @@ import rules
 from django.db.models import Model
 
 from curriculum.rules import works_there
+from workforce.enums import Role
 from workforce.models import Account, Trust
 from workforce.queries.manager import manages
 from workforce.rules import holds, is_own, today
 
-from .models import Coach, Cohort, Enrolment, Team
+from .enums import TeamPart
+from .models import Coach, Cohort, Enrolment, ProposedSeat, ProposedTeam, Team, TeamMember
 from .models.cohort import LEADS
 
 leads = holds(*LEADS)
@@ -34,17 +36,36 @@ def coaches_it(account: Account, thing: Model | None) -> bool:
 
 
 @rules.predicate
-def sees_a_team(account: Account, trust: Model | None) -> bool:
-    """For the door of the list: any team of the trust."""
-    if not isinstance(trust, Trust):
+def belongs_to_it(account: Account, thing: Model | None) -> bool:
+    """A member of the team on the day, as what ever: lead, sponsor, patient partner."""
+    team, person = _team_of(thing), getattr(account, "person_id", None)
+    if team is None or person is None:
         return False
-    return Team.objects.filter(trust=trust).visible_to(account, on=today()).exists()
+    return TeamMember.objects.on(today()).filter(team=team, person=person).exists()
 
 
 @rules.predicate
-def is_a_coach(account: Account, trust: Model | None) -> bool:
-    person = getattr(account, "person_id", None)
-    return isinstance(trust, Trust) and person is not None and Coach.objects.filter(person=person, trust=trust).exists()
+def is_its_lead(account: Account, thing: Model | None) -> bool:
+    """The one of its own people who leads the team on the day."""
+    team, person = _team_of(thing), getattr(account, "person_id", None)
+    leading = TeamMember.objects.on(today()).filter(team=team, person=person, part=TeamPart.LEAD)
+    return team is not None and person is not None and leading.exists()
+
+
+works_on_it = coaches_it | leads | belongs_to_it
+
+
+@rules.predicate
+def leads_there(account: Account, thing: Model | None) -> bool:
+    """Of a coach's whole trust: to lead a part of it, where the coach has a post, is not enough."""
+    trust = getattr(thing, "trust", None)
+    return trust is not None and bool(leads(account, trust))
+
+
+@rules.predicate
+def reads_the_profile(account: Account, thing: Model | None) -> bool:
+    """As the list says: one wording for both."""
+    return isinstance(thing, Coach) and Coach.objects.filter(pk=thing.pk).open_to(account, on=today()).exists()
 
 
 @rules.predicate
@@ -58,21 +79,45 @@ def runs_the_cohort(account: Account, thing: Model | None) -> bool:
 
 
 @rules.predicate
+def is_asked(account: Account, thing: Model | None) -> bool:
+    """To coach: the coach themselves. For a team: who leads or sponsors it today."""
+    if isinstance(thing, ProposedSeat):
+        return ProposedSeat.objects.filter(pk=thing.pk).asked_of(account).exists()
+    return isinstance(thing, ProposedTeam) and (
+        ProposedTeam.objects.filter(pk=thing.pk).asked_of(account, on=today()).exists()
+    )
+
+
+@rules.predicate
 def manages_who_applies(account: Account, thing: Model | None) -> bool:
     """The line manager of the person whose enrolment it is, or who deputises for them today."""
     return isinstance(thing, Enrolment) and manages(account, thing.person, on=today())
 
 
 # Teams are seen by whoever has a tie to them; a session is told of by its coaches, or by a lead for them.
-rules.add_perm("coaching.view_teams", works_there & (leads | sees_a_team | is_a_coach))
+rules.add_perm("coaching.view_teams", works_there)  # the list is cut to one's own; without a team it says so
 rules.add_perm("coaching.view_team", works_there & sees_the_team)
 rules.add_perm("coaching.log_session", works_there & (coaches_it | leads))
 rules.add_perm("coaching.reflect", works_there & coaches_it)
-rules.add_perm("coaching.change_team", works_there & (coaches_it | leads))
+rules.add_perm("coaching.change_team", works_there & (coaches_it | leads | is_its_lead))
+rules.add_perm("coaching.move_stage", works_there & (coaches_it | leads))
+
+# Everybody may tell of a team that wants to improve; which teams are coached the leads of the academy decide.
+rules.add_perm("coaching.express_interest", works_there)
+rules.add_perm("coaching.answer_readiness", works_there & (coaches_it | leads | is_its_lead))
+rules.add_perm("coaching.decide_team", works_there & leads)
+
+# A barrier is told by whoever meets it; who takes it on, and what became of it, say the coaches or a lead.
+rules.add_perm("coaching.view_barriers", works_there & sees_the_team)
+rules.add_perm("coaching.raise_barrier", works_there & works_on_it)
+rules.add_perm("coaching.move_barrier", works_there & (coaches_it | leads))
 
 # Academies, programmes, cohorts, and who coaches whom: the leads of the trust.
 rules.add_perm("coaching.lead_academy", works_there & leads)
+rules.add_perm("coaching.view_across", works_there & holds(*LEADS, Role.BOARD_READER))  # sums only
 rules.add_perm("coaching.pair_coaches", works_there & leads)
+rules.add_perm("coaching.view_asked", works_there)
+rules.add_perm("coaching.answer_proposed", works_there & (is_asked | leads))
 rules.add_perm("coaching.run_cohorts", works_there & runs_the_cohort)
 rules.add_perm("coaching.run_cohort", works_there & runs_the_cohort)
 
@@ -89,4 +134,9 @@ rules.add_perm("coaching.agree_to_application", works_there & manages_who_applie
 
 # Everybody may apply, and look at what is on offer.
 rules.add_perm("coaching.view_academies", works_there)
-rules.add_perm("coaching.change_coach", works_there & (is_own | leads))
+
+# A profile: its coach's, whoever supervises them and the leads'. Whom they must not coach is for fewer eyes.
+rules.add_perm("coaching.view_coach", works_there & reads_the_profile)
+rules.add_perm("coaching.change_coach", works_there & (is_own | leads_there))
+rules.add_perm("coaching.view_conflicts", works_there & (is_own | leads_there))
+rules.add_perm("coaching.answer_invitation", works_there & is_own)

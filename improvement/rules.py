@@ -5,25 +5,11 @@ from __future__ import annotations
 import rules
 from django.db.models import Model
 
-from coaching.models import Team, TeamMember
-from coaching.rules import coaches_it, leads, sees_the_team
+from coaching.rules import coaches_it, leads, sees_the_team, works_on_it
 from curriculum.rules import works_there
 from workforce.models import Account
-from workforce.rules import today
 
 from .models import Pdsa
-
-
-@rules.predicate
-def belongs_to_it(account: Account, thing: Model | None) -> bool:
-    """A member of the team on the day, as what ever: lead, sponsor, patient partner."""
-    team = thing if isinstance(thing, Team) else getattr(thing, "team", None)
-    person = getattr(account, "person_id", None)
-    return (
-        team is not None
-        and person is not None
-        and TeamMember.objects.on(today()).filter(team=team, person=person).exists()
-    )
 
 
 @rules.predicate
@@ -31,8 +17,6 @@ def led_it(account: Account, thing: Model | None) -> bool:
     person = getattr(account, "person_id", None)
     return isinstance(thing, Pdsa) and person is not None and thing.leader_id == person
 
-
-works_on_it = coaches_it | leads | belongs_to_it
 
 # What a team counts and tests is told by the team itself, its coaches, or a lead for them.
 rules.add_perm("improvement.view_measures", works_there & sees_the_team)

@@ -105,3 +105,11 @@ STEPS = (
     "Compare what we predicted with what happened",
 )
 ACTIONS = ("Ask the porters", "Print the charts", "Book the room", "Write to the sponsor", "Visit the other ward")
+BARRIERS = (
+    ("TIM2", "Nobody can be released on Tuesdays"),
+    ("RES2", "Two nurses are missing, and the bank does not know the ward"),
+    ("INF3", "The system gives no times, so we count by hand"),
+    ("LEA1", "The clinic and the ward have different aims"),
+    ("ENG1", "No patient has joined us yet"),
+    ("CUL3", "Targets of the week come before it"),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import combinations, count
 from random import Random
 
 from cms.loading.programmes import load_programmes
@@ -32,6 +32,7 @@ from coaching.models import (
     TeamSession,
     TeamSlot,
     TeamStage,
+    TravelTime,
 )
 from curriculum.enums import SourceKind
 from curriculum.models import Level
@@ -40,11 +41,14 @@ from curriculum.services.bulk import Given, enter_many
 from workforce.enums import PostFlag, Role
 from workforce.models import Account, Person, PostStretch
 
-from .coaching import ACTIONS, COHORTS, PATHWAYS, STEPS, TEAMS, CohortFact, TeamFact
+from .coaching import ACTIONS, BARRIERS, COHORTS, PATHWAYS, STEPS, TEAMS, CohortFact, TeamFact
 from .load_cohorts import load_cohorts
+from .load_improvement import load_improvement
 from .load_places import Places
+from .load_team_lives import load_team_lives
 
 ENDS = {"INDEPENDENT": CoachingEnd.FINISHED, "STOPPED": CoachingEnd.TEAM_STOPPED}
+QUIET = 28  # days
 WITHDREW = 6  # people beside those who were certified or apply
 SENIOR = ["6", "7", "8a"]
 
@@ -70,6 +74,7 @@ def load_coaching(places: Places, levels: dict[str, Level], today: dt.date, rng:
     loading = Loading(places, today, rng, _academy(places, levels, today), load_programmes(places.trust, by=None))
     for code, name in PATHWAYS:
         loading.pathways[code] = Pathway.objects.create(trust=places.trust, code=code, name=name)
+    _ways(places)
     people = _who_could_coach(places, today)
     for fact in COHORTS:
         _cohort(loading, fact, [people.pop() for _ in range(min(fact.coaches, len(people)))])
@@ -78,8 +83,11 @@ def load_coaching(places: Places, levels: dict[str, Level], today: dt.date, rng:
         _team(loading, team, number)
     load_cohorts(loading, people)
     _give_practice(loading)
+    load_team_lives(loading.academy, today, rng)
+    told = load_improvement(places.trust, today, rng)
     sessions = TeamSession.objects.filter(trust=places.trust).count()
-    return f"{Coach.objects.filter(trust=places.trust).count()} coaches, {len(TEAMS)} teams, {sessions:,} sessions"
+    coaches = Coach.objects.filter(trust=places.trust).count()
+    return f"{coaches} coaches, {len(TEAMS)} teams, {sessions:,} sessions, {told}"
 
 
 def _academy(places: Places, levels: dict[str, Level], today: dt.date) -> Academy:
@@ -89,6 +97,15 @@ def _academy(places: Places, levels: dict[str, Level], today: dt.date) -> Academ
     since = today - dt.timedelta(days=1000)
     Licence.objects.create(trust=places.trust, academy=made, central=central, since=since, terms="Flow, three years")
     return made
+
+
+def _ways(places: Places) -> None:
+    """How long it takes from one site to another: the nearer they stand in the list, the shorter."""
+    sites = sorted(places.sites.values(), key=lambda site: site.pk)
+    TravelTime.objects.bulk_create(
+        TravelTime(trust=places.trust, one=one, other=other, minutes=8 + 4 * (sites.index(other) - sites.index(one)))
+        for one, other in combinations(sites, 2)
+    )
 
 
 def _who_could_coach(places: Places, today: dt.date) -> list[Person]:
@@ -158,7 +175,8 @@ def _coach(loading: Loading, cohort: Cohort, person: Person, number: int) -> Coa
     )
     coach.sites.add(site)
     if number % 2 == 0:
-        coach.pathways.add(loading.rng.choice([*loading.pathways.values()]))
+        pathways = [*loading.pathways.values()]
+        coach.pathways.add(loading.rng.choice(pathways), pathways[number // 2 * 3 % len(pathways)])
     CoachHours.objects.bulk_create(
         CoachHours(trust=cohort.trust, coach=coach, weekday=day, begins=dt.time(9), ends=dt.time(16))
         for day in sorted(loading.rng.sample(range(5), 3))
@@ -168,14 +186,14 @@ def _coach(loading: Loading, cohort: Cohort, person: Person, number: int) -> Coa
 
 
 def _supervise(loading: Loading) -> None:
-    """Four of the first cohort supervise the others."""
+    """Six of the first cohort supervise the others; one of them has too many."""
     first, *others = loading.coaches.values()
-    supervisors = first[:4]
-    for number, coach in enumerate([*first[4:], *(one for part in others for one in part)]):
+    supervisors = first[:6]
+    for number, coach in enumerate([*first[6:], *(one for part in others for one in part)]):
         Supervision.objects.create(
             trust=coach.trust,
             coach=coach,
-            supervisor=supervisors[number % 4 if number > 6 else 0],
+            supervisor=supervisors[number % 6 if number > 5 else 0],
             since=loading.day(400),
         )
 
@@ -252,17 +270,18 @@ def _has_room(loading: Loading, coach: Coach) -> bool:
 
 
 def _go_along(loading: Loading, team: Team, fact: TeamFact, version: ProgrammeVersion) -> None:
-    """As long at each stage as is usual; a stalled team stands at its last one since."""
-    stages, since = [*version.stages.order_by("position")[: fact.stages]], loading.day(fact.since)
-    for stage in stages:
-        until = since + dt.timedelta(weeks=stage.usual_weeks or 8)
-        is_last = stage == stages[-1] or until >= loading.today
+    """Its time shared out as is usual, with some chance; a team that went quiet stands at its last stage since."""
+    stages, ended = [*version.stages.order_by("position")[: fact.stages]], fact.state != "COACHED"
+    last = fact.met if ended else fact.met + loading.rng.randrange(14, 80)
+    shares = [(stage.usual_weeks or 8) * loading.rng.uniform(0.6, 1.6) for stage in stages[:-1]]
+    ago = float(fact.since)
+    for place, stage in enumerate(stages):
+        before, ago = ago, ago - (fact.since - last) * shares[place] / sum(shares) if place < len(shares) else 0
+        until = loading.day(fact.met - 1) if ended else None
+        until = loading.day(round(ago)) if place < len(shares) else until
         TeamStage.objects.create(
-            trust=team.trust, team=team, stage=stage, since=since, until=None if is_last else until
+            trust=team.trust, team=team, stage=stage, since=loading.day(round(before)), until=until
         )
-        if is_last:
-            return
-        since = until
 
 
 def _meet(loading: Loading, team: Team, fact: TeamFact, slot: TeamSlot, coaches: list[Coach]) -> None:
@@ -273,6 +292,8 @@ def _meet(loading: Loading, team: Team, fact: TeamFact, slot: TeamSlot, coaches:
         _session(team, slot, day, CalledOff.TEAM_BUSY if rng.random() < 0.12 and day != days[-1] else "", rng)
         for day in days
     )
+    if fact.met > QUIET and fact.state == "COACHED":
+        _call_off_since(loading, team, fact, slot)
     held = [session for session in sessions if session.state == "HELD"]
     SessionPerson.objects.bulk_create(
         SessionPerson(trust=team.trust, session=session, person=person, is_coach=person not in members)
@@ -293,17 +314,24 @@ def _meet(loading: Loading, team: Team, fact: TeamFact, slot: TeamSlot, coaches:
             owner=rng.choice(members) if members else None,
             due_date=loading.today + dt.timedelta(days=rng.randrange(-5, 14)),
         )
-    if fact.state == "COACHED" and rng.random() < 0.4:
+    if fact.state == "COACHED" and rng.random() < 0.6:
         day = loading.day(rng.randrange(10, 120))
         Barrier.objects.create(
             trust=team.trust,
             team=team,
-            code=rng.choice([BarrierCode.TIM2, BarrierCode.RES2, BarrierCode.INF3, BarrierCode.LEA1]),
-            words="Nobody can be released on Tuesdays",
+            **dict(zip(("code", "words"), rng.choice(BARRIERS), strict=True)),
             severity=rng.randrange(1, 4),
             raised_date=day,
             level_date=day,
         )
+
+
+def _call_off_since(loading: Loading, team: Team, fact: TeamFact, slot: TeamSlot) -> None:
+    """Of the dates since a team last met the first was called off, for a reason; of the rest nobody said anything."""
+    recurs = Slot(slot.weekday, fact.weeks, slot.since, None)
+    days = [*dates(recurs, since=loading.day(fact.met - 1), until=loading.today)]
+    reason = loading.rng.choice([CalledOff.PRESSURE, CalledOff.COACH_AWAY, CalledOff.TEAM_BUSY, CalledOff.NO_ROOM])
+    TeamSession.objects.bulk_create(_session(team, slot, day, reason, loading.rng) for day in days[:2])
 
 
 def _session(team: Team, slot: TeamSlot, day: dt.date, called_off: str, rng: Random) -> TeamSession:

@@ -11,18 +11,47 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from coaching.enums import GuestKind, MeetingRole, Mode
+from coaching.calc.agenda import NoAgenda, read_agenda
+from coaching.enums import GuestKind, MeetingRole, Mode, Severity
 from coaching.models import Action
 from coaching.services.action import NewAction
+from coaching.services.barrier import ToldBarrier
 from coaching.services.reflection import LONGEST
 from coaching.services.session import LONGEST_STEP, Log
 from workforce.models import Person
 
+from .barrier import barrier_choices
 from .day_text import DayTextField
 from .form import NhsForm
 
 NEW_ACTIONS = 3
 MOST_GUESTS = 200
+
+
+class AgendaField(forms.CharField):
+    """Gives the parts; what was typed stays on the screen when it cannot be read."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return read_agenda(super().to_python(value) or "")
+        except NoAgenda as refused:
+            raise ValidationError(str(refused)) from refused
+
+    def clean(self, value: Any) -> Any:
+        return self.to_python(value)
+
+
+def agenda_field() -> AgendaField:
+    return AgendaField(
+        label=_("Agenda"),
+        help_text=_("One line for each part, with its minutes, such as: 10 Patient story"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class AgendaForm(NhsForm):
+    agenda = agenda_field()
 
 
 class SessionLogForm(NhsForm):
@@ -42,6 +71,7 @@ class SessionLogForm(NhsForm):
         error_messages={"required": _("Say what the next step is, in a few words")},
     )
     story = forms.BooleanField(label=_("We began with a patient story"), required=False)
+    agenda = agenda_field()
     minutes = forms.IntegerField(label=_("How many minutes?"), required=False, min_value=5, max_value=480)
     mode = forms.ChoiceField(label=_("How did you meet?"), choices=Mode.choices, required=False)
     reflection = forms.CharField(
@@ -69,6 +99,17 @@ class SessionLogForm(NhsForm):
         self._add_guests()
         self._add_roles()
         self._add_new_actions(today)
+        self._add_barrier()
+
+    def _add_barrier(self) -> None:
+        self.fields["barrier"] = forms.CharField(label=_("What gets in the way?"), required=False, max_length=300)
+        choices = [("", _("Choose")), *barrier_choices()]
+        self.fields["barrier_code"] = forms.ChoiceField(
+            label=_("Of which kind is it?"), help_text=_("The nearest will do"), required=False, choices=choices
+        )
+        self.fields["barrier_severity"] = forms.TypedChoiceField(
+            label=_("How bad is it?"), choices=Severity.choices, coerce=int, required=False, initial=Severity.SLOWS
+        )
 
     def _add_day(self, today: dt.date) -> None:
         self.fields["date"] = DayTextField(
@@ -118,6 +159,8 @@ class SessionLogForm(NhsForm):
             if (who := told.get(f"role-{role}")) and who not in came:
                 words = _("%(role)s: %(person)s is not ticked as having come")
                 self.add_error(f"role-{role}", ValidationError(words % {"role": label, "person": self.people[who]}))
+        if told.get("barrier") and not told.get("barrier_code"):
+            self.add_error("barrier_code", _("Choose of which kind the barrier is"))
         return told
 
     @property
@@ -133,9 +176,25 @@ class SessionLogForm(NhsForm):
         return [[self[f"{name}-{n}"] for name in ("action", "owner", "due")] for n in range(1, NEW_ACTIONS + 1)]
 
     @property
-    def has_more_errors(self) -> bool:
-        """In what is folded away, which then stands open."""
-        return bool(set(self.errors) - {"came", "next_step", "done", "date"})
+    def of_barrier(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("barrier", "barrier_code", "barrier_severity")]
+
+    @property
+    def opened(self) -> dict[str, bool]:
+        """What is folded away stands open where something in it is wrong."""
+        wrong = set(self.errors)
+        return {
+            "actions": any(name.startswith(("action-", "owner-", "due-")) for name in wrong),
+            "barrier": any(name.startswith("barrier") for name in wrong),
+            "agenda": "agenda" in wrong or any(name.startswith("role-") for name in wrong),
+            "more": bool(wrong & {"story", "minutes", "mode", "reflection"}),
+        }
+
+    def barrier(self) -> ToldBarrier | None:
+        told = self.cleaned_data
+        if not told["barrier"]:
+            return None
+        return ToldBarrier(told["barrier_code"], told["barrier"], told["barrier_severity"] or Severity.SLOWS)
 
     def log(self) -> Log:
         told = self.cleaned_data
@@ -149,6 +208,7 @@ class SessionLogForm(NhsForm):
             mode=told["mode"] or Mode.ROOM,
             done=[UUID(key) for key in told["done"]],
             actions=[*self._actions()],
+            agenda=told["agenda"],
         )
 
     def _roles_of(self, key: str) -> tuple[str, ...]:

@@ -23,14 +23,16 @@ from .london import EUROPE_LONDON
 UIDS = uuid.UUID("5f0c0a0e-2f5b-4a51-9d0c-0f6d6f1b7a34")
 
 
-def calendar_of(bookings: Iterable[Booking], *, site: str) -> bytes:
-    """`site`: where the pages of the sessions are, such as https://academy.trust.nhs.uk."""
+def calendar_of(bookings: Iterable[Booking], *, site: str, beside: Iterable[Event] = ()) -> bytes:
+    """`site`: where the pages of the sessions are, such as https://academy.trust.nhs.uk. `beside`: other events."""
     calendar = _empty("PUBLISH")
     calendar.add("x-wr-calname", _("Improvement sessions"))
     calendar.add("refresh-interval", dt.timedelta(hours=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for booking in bookings:
         calendar.add_component(_event(booking, site))
+    for event in beside:
+        calendar.add_component(event)
     return calendar.to_ical()
 
 

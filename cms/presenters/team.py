@@ -10,6 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coaching.calc.agenda import Part
 from coaching.enums import CoachPart, SessionState, TeamState
 from coaching.models import Coaching, Team, TeamSession
 from coaching.queries.session import Meeting
@@ -100,3 +101,15 @@ def came_words(session: TeamSession) -> str:
     words = [ngettext("%(n)s person", "%(n)s people", people) % {"n": people}]
     words += [f"{one.number} {one.get_kind_display().lower()}" for one in session.guests.all()]
     return ", ".join(words)
+
+
+def usual_agenda() -> list[Part]:
+    """Where a team has none yet: an hour, as Big Rooms go."""
+    return [
+        Part(_("Patient story"), 5),
+        Part(_("Last week’s actions"), 10),
+        Part(_("What the chart says"), 10),
+        Part(_("This week’s test of change"), 20),
+        Part(_("What gets in the way"), 5),
+        Part(_("Next step, and the meeting’s score"), 10),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,35 +12,54 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from cms.presenters.academy import active_rate, by_state, coach_view, day_or, team_view
+from cms.presenters.academy import active_rate, by_state, coach_view, target_view, team_view
+from cms.presenters.barrier import counts_of
 from cms.presenters.csv import as_csv
+from cms.presenters.score_trend import ScoreTrend
 from coaching.calc.coach_state import CoachState
 from coaching.enums import TeamState
 from coaching.models import Academy, Team
 from coaching.queries.attrition import attrition_of
-from coaching.queries.lead import coach_lines, stage_lines, supervision_load, team_lines
+from coaching.queries.barrier import open_barriers
+from coaching.queries.coach import coach_lines, supervision_load
+from coaching.queries.lead import stage_lines, team_lines
+from coaching.queries.score import month_scores
+from coaching.queries.target import target_lines
 
 from .door import CannotRead, TrustRequest, of_trust
 
 RULE = "coaching.lead_academy"
+MONTHS_BACK = 365  # days
+SHOWN = 8  # teams of a kind; the rest stands behind a link
 
 
 @of_trust(RULE)
 def academy(request: TrustRequest) -> HttpResponse:
-    found = _academy(request)
+    found = asked_academy(request)
     coaches, teams = coach_lines(found, on=request.today), team_lines(found, on=request.today)
     lapsed = [line for line in coaches if line.state == CoachState.LAPSED]
+    quiet, stalled = [line for line in teams if line.is_quiet], [line for line in teams if line.is_stalled]
+    stalled.sort(key=lambda line: -(line.stage_weeks or 0))
+    barriers = list(open_barriers(found))
     told = {
         "academy": found,
+        "open_barriers": len(barriers),
+        "levels": counts_of(barriers)["levels"],
         "others": _open_academies(request).exclude(pk=found.pk),
         "rate": active_rate(coaches),
         "states": by_state(coaches),
         "coaches": len(coaches),
-        "lapsed": [coach_view(line) for line in lapsed],
+        "lapsed": lapsed,
+        "lapsed_smaller": sum(line.coach.takes_smaller for line in lapsed),
         "coached": len(teams),
-        "quiet": [team_view(line) for line in teams if line.is_quiet],
-        "stalled": [team_view(line) for line in teams if line.is_stalled],
+        "team_states": team_states(found),
+        "targets": [target_view(line, on=request.today) for line in target_lines(found, coaches)],
+        "quiet": [team_view(line) for line in quiet[:SHOWN]],
+        "quiet_in_all": len(quiet),
+        "stalled": [team_view(line) for line in stalled[:SHOWN]],
+        "stalled_in_all": len(stalled),
         "waiting": Team.objects.filter(academy=found, state=TeamState.SELECTED).order_by("-priority", "name"),
+        "trend": _score_trend(found, request.today),
         "stages": stage_lines(found, on=request.today),
         "load": supervision_load(coaches),
         "attrition": attrition_of(found, coaches, on=request.today),
@@ -49,7 +70,7 @@ def academy(request: TrustRequest) -> HttpResponse:
 
 @of_trust(RULE)
 def coaches(request: TrustRequest) -> HttpResponse:
-    found = _academy(request)
+    found = asked_academy(request)
     wanted = _state(request)
     lines = [line for line in coach_lines(found, on=request.today) if wanted in (None, line.state)]
     told: dict[str, Any] = {
@@ -65,35 +86,27 @@ def coaches(request: TrustRequest) -> HttpResponse:
 @of_trust(RULE)
 def coaches_csv(request: TrustRequest) -> HttpResponse:
     """The same rows as the screen."""
-    found, wanted = _academy(request), _state(request)
+    found, wanted = asked_academy(request), _state(request)
     lines = [line for line in coach_lines(found, on=request.today) if wanted in (None, line.state)]
     heads = [_("Coach"), _("State"), _("Last coached"), _("Certified since"), _("Teams"), _("Takes"), _("Supervisor")]
     names = ("name", "state", "last", "certified", "teams", "takes", "supervisor")
     return as_csv("coaches.csv", heads, [[view[name] for name in names] for view in map(coach_view, lines)])
 
 
-@of_trust(RULE)
-def teams_csv(request: TrustRequest) -> HttpResponse:
-    found = _academy(request)
-    heads = [_("Team"), _("Coaches"), _("Last met"), _("Weeks ago"), _("Why not since"), _("Stage"), _("Weeks there")]
-    rows = [
-        [
-            line.team.name,
-            team_view(line)["coaches"],
-            day_or(line.last_met, _("Not yet")),
-            line.quiet_weeks,
-            line.why,
-            team_view(line)["stage"],
-            "" if line.stage_weeks is None else line.stage_weeks,
-        ]
-        for line in team_lines(found, on=request.today)
-    ]
-    return as_csv("teams.csv", heads, rows)
+def team_states(academy: Academy) -> list[dict[str, Any]]:
+    told = Counter(Team.objects.filter(academy=academy).values_list("state", flat=True))
+    return [{"code": one.value, "words": one.label, "n": told[one.value]} for one in TeamState]
+
+
+def _score_trend(academy: Academy, today: dt.date) -> ScoreTrend:
+    """A year of months."""
+    since = today.replace(day=1) - dt.timedelta(days=MONTHS_BACK)
+    return ScoreTrend(month_scores(academy, since=since, until=today + dt.timedelta(days=1)))
 
 
 @of_trust(RULE)
 def attrition_csv(request: TrustRequest) -> HttpResponse:
-    found = _academy(request)
+    found = asked_academy(request)
     lines = attrition_of(found, coach_lines(found, on=request.today), on=request.today)
     heads = [_("Cohort"), _("Began"), _("Certified"), _("In training"), _("Withdrew"), _("Active"), _("Months since")]
     names = ("cohort", "began", "certified", "in_training", "withdrew", "active", "months")
@@ -101,7 +114,7 @@ def attrition_csv(request: TrustRequest) -> HttpResponse:
     return as_csv("attrition.csv", heads, [["" if value is None else value for value in row] for row in told])
 
 
-def _academy(request: TrustRequest) -> Academy:
+def asked_academy(request: TrustRequest) -> Academy:
     """The one that was asked for, or the first of the trust that has teams."""
     seen = _open_academies(request)
     name = request.GET.get("academy", "")
@@ -135,5 +148,4 @@ urlpatterns = [
     path("academy/coaches/", coaches, name="academy-coaches"),
     path("academy/coaches.csv", coaches_csv, name="academy-coaches-csv"),
     path("academy/attrition.csv", attrition_csv, name="academy-attrition-csv"),
-    path("academy/teams.csv", teams_csv, name="academy-teams-csv"),
 ]

@@ -16,9 +16,12 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
+from icalendar import Event
 
 from cms.presenters.calendar import calendar_of
 from cms.presenters.planned_session import own_view, session_view
+from cms.presenters.team_calendar import team_events
+from coaching.queries.own_meetings import own_meetings
 from curriculum.models import Booking
 from curriculum.queries.booking import own_bookings
 from curriculum.queries.calendar_feed import feed_at, feed_of
@@ -29,6 +32,7 @@ from .door import TrustRequest, of_trust
 
 ON_A_PAGE = 20
 BACK = dt.timedelta(days=30)  # for so long what is over or was cancelled stays in the calendar
+AHEAD = dt.timedelta(weeks=26)  # meetings of one's teams go on for ever
 OWN = "curriculum.view_own_record"
 
 
@@ -86,14 +90,21 @@ def feed(request: HttpRequest, key: str) -> HttpResponseBase:
     mark_read(found, on=today)
     since = timezone.localtime(now - BACK).replace(hour=0, minute=0, second=0, microsecond=0)
     bookings = own_bookings(person).filter(session__ends_at__gte=since).order_by("session__starts_at", "pk")
-    return _calendar(request, bookings, name="sessions.ics")
+    met = own_meetings(person, since=timezone.localdate(since), until=today + AHEAD)
+    return _calendar(request, bookings, name="sessions.ics", beside=team_events(met, site=_site(request)))
 
 
 feed.open_to = "whoever has the address"  # type: ignore[attr-defined]  # read by the list of who may open what
 
 
-def _calendar(request: HttpRequest, bookings: Iterable[Booking], *, name: str) -> HttpResponseBase:
-    body = calendar_of(bookings, site=f"{request.scheme}://{request.get_host()}")
+def _site(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def _calendar(
+    request: HttpRequest, bookings: Iterable[Booking], *, name: str, beside: Iterable[Event] = ()
+) -> HttpResponseBase:
+    body = calendar_of(bookings, site=_site(request), beside=beside)
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-cache"

@@ -23,7 +23,7 @@ from coaching.calc.coach_state import CoachState
 from coaching.enums import ON_THE_COURSE, EnrolmentState
 from coaching.models import Academy, Cohort, CohortFaculty, Enrolment, ProgrammeVersion
 from coaching.queries.application import agreements_waiting
-from coaching.queries.lead import coach_lines
+from coaching.queries.coach import coach_lines
 from coaching.queries.standing import counts_by_state
 from coaching.queries.survey import ratings_of_cohort
 from coaching.services.cohort import change_cohort, end_faculty, name_faculty, open_cohort

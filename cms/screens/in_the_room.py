@@ -41,14 +41,14 @@ def screen(request: TrustRequest, uuid: UUID) -> HttpResponse:
     found = session_to_run(request, uuid)
     address = request.build_absolute_uri(reverse("scan", args=[SIGNER.sign(str(found.uuid))]))
     here = found.bookings.booked().learners().filter(checked_in_at__isnull=False).count()
-    told = {"session": session_view(found), "code": _picture(address), "address": address, "here": here}
+    told = {"session": session_view(found), "code": picture(address), "address": address, "here": here}
     answer = render(request, "screens/manage/sessions/screen.html", told)
     answer["Refresh"] = str(SECONDS_BETWEEN_CODES)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
-def _picture(address: str) -> str:
+def picture(address: str) -> str:
     """As SVG within the page; it is described beside it, so those who read aloud pass it over."""
     return segno.make(address, error="m").svg_inline(scale=6, omitsize=True, svgclass="academy-code", lineclass=None)
 

@@ -15,12 +15,16 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from cms.forms.team_session import MoveForm, ReasonForm, SessionLogForm
-from cms.presenters.team import came_words, day_words, hours_words, meeting_words
+from cms.forms.team_session import AgendaForm, MoveForm, ReasonForm, SessionLogForm
+from cms.presenters.score_trend import score_words
+from cms.presenters.team import came_words, day_words, hours_words, meeting_words, usual_agenda
+from coaching.calc.agenda import minutes_in_all, written
 from coaching.enums import CalledOff, SessionState
 from coaching.models import SessionReflection, Team, TeamSession
+from coaching.queries.score import is_open, scores_of
 from coaching.queries.session import (
     Meeting,
+    agenda_of,
     last_held,
     meetings,
     open_actions,
@@ -29,6 +33,7 @@ from coaching.queries.session import (
     slot_on,
     to_be_told,
 )
+from coaching.services.barrier import raise_barrier
 from coaching.services.reflection import keep_reflection
 from coaching.services.session import (
     CannotTell,
@@ -37,6 +42,7 @@ from coaching.services.session import (
     call_off,
     change_session,
     move_session,
+    prepare_agenda,
     tell_session,
 )
 from improvement.services.measure_point import CannotKeepPoint
@@ -89,6 +95,7 @@ def _beginning(request: TrustRequest, team: Team) -> dict[str, Any]:
         "came": [str(one) for one in (came if came is not None else everybody)],
         "mode": meeting.mode if meeting else "ROOM",
         "minutes": meeting.minutes if meeting else None,
+        "agenda": written(agenda_of(meeting.told) if meeting else []),
     }
 
 
@@ -98,8 +105,14 @@ def _told(request: TrustRequest, team: Team, form: SessionLogForm, token: str, p
     key = uuid_in(token, words=_("This form is not whole. Begin it again."))
     point.keep(on=request.today, by=request.user)
     told = tell_session(session=key, team=team, log=form.log(), on=request.today, by=request.user)
+    _tell_barrier(request, told, form)
     _reflect(request, told, form)
     return told
+
+
+def _tell_barrier(request: TrustRequest, session: TeamSession, form: SessionLogForm) -> None:
+    if barrier := form.barrier():
+        raise_barrier(team=session.team, told=barrier, session=session, on=session.date, by=request.user)
 
 
 def _reflect(request: TrustRequest, session: TeamSession, form: SessionLogForm) -> None:
@@ -117,10 +130,15 @@ def read(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
         "day": day_words(found.date),
         "hours": hours_words(found),
         "came": came_words(found),
+        "agenda": agenda_of(found),
+        "agenda_minutes": minutes_in_all(agenda_of(found)),
         "people": found.people.select_related("person").order_by("-is_coach", "person__family_name"),
         "actions": found.actions.select_related("owner"),
         "barriers": found.barriers.all(),
         "reflections": _reflections(request, found),
+        "score": score_words(scores_of([found]).get(found.pk)),
+        "score_words": [one.words for one in found.scores.exclude(words="").order_by("pk")],
+        "takes_scores": is_open(found, on=request.today),
         "may_log": request.user.has_perm(LOG, team),
     }
     return render(request, "screens/coach/session.html", told)
@@ -151,6 +169,7 @@ def change(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
         except CannotTell as refused:
             form.add_error(None, str(refused))
         else:
+            _tell_barrier(request, changed, form)
             _reflect(request, changed, form)
             messages.success(request, _("The log is changed."))
             return redirect("team-session", uuid, session)
@@ -166,6 +185,7 @@ def _as_told(request: TrustRequest, session: TeamSession) -> dict[str, Any]:
         "came": [str(one.person.uuid) for one in people],
         "next_step": session.next_step,
         "story": session.story,
+        "agenda": written(agenda_of(session)),
         "minutes": session.minutes,
         "mode": session.mode,
         "reflection": own.words if own else "",
@@ -214,6 +234,32 @@ def move(request: TrustRequest, uuid: UUID, day: str) -> HttpResponse:
             return redirect("team", uuid)
     told = {"team": team, "form": form, "words": meeting_words(meeting)}
     return render(request, "screens/coach/move.html", told, status=422 if form.errors else 200)
+
+
+@of_trust(RULE)
+def agenda(request: TrustRequest, uuid: UUID, day: str) -> HttpResponse:
+    team = _to_log(request, uuid)
+    meeting = _meeting(team, day)
+    before = agenda_of(meeting.told) or agenda_of(last_held(team)) or usual_agenda()
+    form = AgendaForm(request.POST if request.method == "POST" else None, initial={"agenda": written(before)})
+    if form.is_bound and form.is_valid():
+        try:
+            prepare_agenda(team=team, meeting=meeting, by=request.user, **form.cleaned_data)
+        except CannotTell as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The agenda stands on the team’s page."))
+            return redirect("team", uuid)
+    told = {
+        "title": _("Prepare the agenda"),
+        "caption": str(team),
+        "words": [meeting_words(meeting)],
+        "form": form,
+        "button": _("Keep it"),
+        "back": reverse("team", args=[uuid]),
+        "back_words": str(team),
+    }
+    return render(request, "screens/coach/ask.html", told, status=422 if form.errors else 200)
 
 
 @of_trust(RULE)
@@ -273,6 +319,7 @@ urlpatterns = [
     path("teams/<uuid:uuid>/sessions/<uuid:session>/", read, name="team-session"),
     path("teams/<uuid:uuid>/sessions/<uuid:session>/change/", change, name="change-team-session"),
     path("teams/<uuid:uuid>/sessions/<uuid:session>/bring-back/", hold_after_all, name="bring-back-session"),
+    path("teams/<uuid:uuid>/dates/<str:day>/agenda/", agenda, name="agenda-team-session"),
     path("teams/<uuid:uuid>/dates/<str:day>/call-off/", cancel, name="call-off-team-session"),
     path("teams/<uuid:uuid>/dates/<str:day>/move/", move, name="move-team-session"),
 ]

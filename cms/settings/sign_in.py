@@ -116,6 +116,7 @@ OPEN_ROUTES = {
     "to-our-sign-in",
     "calendar-feed",  # read by calendars, which cannot sign in: its address is the key
     "scan",  # the code of a room: it would be too old once somebody has signed in, so it is looked at first
+    "score-meeting",  # the code of a meeting: patients and guests have no account, so the code alone opens it
     "letters-stop",  # the link in a letter: whoever has it may stop the next
     "public-certificate",  # whoever has the code checks it
     "answer-check",  # sets answers aside for whoever was signed out meanwhile, and asks them to sign in

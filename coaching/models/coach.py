@@ -59,6 +59,7 @@ class Coach(Recorded):
     pathways = models.ManyToManyField(Pathway, related_name="coaches", blank=True)
     methods = models.CharField(max_length=300, blank=True)
     wishes = models.CharField(max_length=300, blank=True)
+    takes_smaller = models.BooleanField(default=False, help_text="Would take a smaller team, or begin again with one")
 
     objects = CoachQuerySet.as_manager()
 
@@ -82,6 +83,23 @@ class CoachHours(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(ends__gt=F("begins")), name="hours_end_after_they_begin")]
+
+
+@keeps_its_history()
+class CoachLeave(Stretch):
+    """Days on which a coach takes no team, as they or a lead say: what the staff file does not tell of.
+
+    Personal data: that somebody is away, and never why.
+    """
+
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
+    coach = models.ForeignKey(Coach, on_delete=models.PROTECT, related_name="leaves")
+
+    class Meta:
+        constraints = [
+            ends_after_it_begins("leave_ends_after_it_begins"),
+            never_two_at_once("coach_is_away_once_a_day", "trust", "coach"),
+        ]
 
 
 @keeps_its_history()

@@ -11,7 +11,7 @@ from django.db.models import Q
 from ..calc.coach_state import CoachState
 from ..enums import ON_THE_COURSE, EnrolmentState
 from ..models import Academy, Cohort, Enrolment
-from .lead import CoachLine
+from .coach import CoachLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,37 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Max, Min
+from django.db.models import Max
 
-from workforce.models import Absence
-
-from ..calc.coach_state import CoachState, Known, coach_state
-from ..enums import EnrolmentState, SessionState, TeamState
-from ..models import (
-    Academy,
-    Certification,
-    Coach,
-    Coaching,
-    Enrolment,
-    SessionPerson,
-    Supervision,
-    Team,
-    TeamSession,
-    TeamStage,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class CoachLine:
-    coach: Coach
-    state: CoachState
-    last_coached: dt.date | None
-    certified: dt.date | None
-    teams: int
-    supervisor: Coach | None
+from ..enums import SessionState, TeamState
+from ..models import Academy, Coach, Coaching, Team, TeamSession, TeamStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +39,13 @@ class StageLine:
     middle_weeks: float
 
 
-def coach_lines(academy: Academy, *, on: dt.date) -> list[CoachLine]:
-    """By name. Five statements however many coaches."""
-    coaches = list(Coach.objects.filter(academy=academy, person__left_date=None).select_related("person"))
-    people = [coach.person_id for coach in coaches]
-    came = SessionPerson.objects.filter(person__in=people, is_coach=True, session__state=SessionState.HELD)
-    last = dict(came.filter(session__date__lte=on).values_list("person").annotate(Max("session__date")))
-    held = Certification.objects.filter(person__in=people).on(on)
-    certified = dict(held.values_list("person").annotate(Min("since")))
-    training = Enrolment.objects.filter(person__in=people, state=EnrolmentState.IN_TRAINING)
-    in_training = set(training.values_list("person", flat=True))
-    away = set(Absence.objects.filter(person__in=people).on(on).values_list("person", flat=True))
-    teams = Counter(Coaching.objects.filter(coach__in=coaches).on(on).values_list("coach", flat=True))
-    over = Supervision.objects.filter(coach__in=coaches).on(on).select_related("supervisor__person")
-    supervisors = {row.coach_id: row.supervisor for row in over}
-
-    def line(coach: Coach) -> CoachLine:
-        person = coach.person_id
-        known = Known(certified.get(person), last.get(person), person in in_training, person in away)
-        weeks = {"active_weeks": academy.active_weeks, "resting_weeks": academy.resting_weeks}
-        state = coach_state(known, on=on, **weeks)
-        return CoachLine(coach, state, known.last_coached, known.certified, teams[coach.pk], supervisors.get(coach.pk))
-
-    return sorted((line(coach) for coach in coaches), key=lambda one: (one.coach.person.family_name, one.coach.pk))
+OF_A_STAGE = ("stage__name", "stage__position", "since", "until", "team__state")
 
 
-def team_lines(academy: Academy, *, on: dt.date) -> list[TeamLine]:
-    """Of the teams that are coached, those that have been quiet for longest first."""
-    teams = list(Team.objects.filter(academy=academy, state=TeamState.COACHED).select_related("pathway", "programme"))
+def team_lines(academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamState.COACHED,)) -> list[TeamLine]:
+    """Those that have been quiet for longest first. Only a team that is coached can be quiet or stalled."""
+    rows = Team.objects.filter(academy=academy, state__in=states).order_by("pk")
+    teams = list(rows.select_related("pathway", "programme"))
     held = TeamSession.objects.filter(team__in=teams, date__lte=on)
     last = dict(held.filter(state=SessionState.HELD).values_list("team").annotate(Max("date")))
     off = held.filter(state=SessionState.CALLED_OFF).order_by("team", "-date").distinct("team")
@@ -104,6 +60,7 @@ def team_lines(academy: Academy, *, on: dt.date) -> list[TeamLine]:
         met, stage, off = last.get(team.pk), stages.get(team.pk), called_off.get(team.pk)
         weeks = (on - (met or team.state_date)).days // 7
         at_stage = (on - stage.since).days // 7 if stage else None
+        is_coached = team.state == TeamState.COACHED
         why = off.get_called_off_display() if off and (met is None or off.date > met) else ""
         return TeamLine(
             team=team,
@@ -113,8 +70,8 @@ def team_lines(academy: Academy, *, on: dt.date) -> list[TeamLine]:
             stage_weeks=at_stage,
             why=why,
             coaches=tuple(coaches.get(team.pk, ())),
-            is_quiet=weeks >= academy.unmet_weeks,
-            is_stalled=at_stage is not None and at_stage >= academy.stalled_weeks,
+            is_quiet=is_coached and weeks >= academy.unmet_weeks,
+            is_stalled=is_coached and at_stage is not None and at_stage >= academy.stalled_weeks,
         )
 
     return sorted((line(team) for team in teams), key=lambda one: (-one.quiet_weeks, one.team.name))
@@ -122,21 +79,14 @@ def team_lines(academy: Academy, *, on: dt.date) -> list[TeamLine]:
 
 def stage_lines(academy: Academy, *, on: dt.date) -> list[StageLine]:
     """Along the roadmap, the stages of several programmes beside one another by their names."""
-    rows = TeamStage.objects.filter(team__academy=academy, since__lte=on).select_related("stage", "team")
+    rows = TeamStage.objects.filter(team__academy=academy, since__lte=on)
     spent: dict[str, list[float]] = {}
     here: Counter[str] = Counter()
     position: dict[str, int] = {}
-    for row in rows:
-        until = min(row.until or on, on)
-        spent.setdefault(row.stage.name, []).append((until - row.since).days / 7)
-        position[row.stage.name] = min(position.get(row.stage.name, row.stage.position), row.stage.position)
-        if row.is_true_on(on) and row.team.state == TeamState.COACHED:
-            here[row.stage.name] += 1
+    for name, place, since, until, state in rows.values_list(*OF_A_STAGE):
+        spent.setdefault(name, []).append((min(until or on, on) - since).days / 7)
+        position[name] = min(position.get(name, place), place)
+        if state == TeamState.COACHED and (until is None or on < until):
+            here[name] += 1
     lines = [StageLine(name, position[name], here[name], round(median(weeks), 1)) for name, weeks in spent.items()]
     return sorted(lines, key=lambda one: (one.position, one.name))
-
-
-def supervision_load(lines: list[CoachLine]) -> list[tuple[Coach, int]]:
-    """Who supervises how many, the most first."""
-    load = Counter(line.supervisor for line in lines if line.supervisor)
-    return sorted(load.items(), key=lambda one: (-one[1], one[0].person.family_name))

@@ -11,9 +11,11 @@ from django.db.models import Q
 
 from workforce.models import Account, Person, Trust
 
+from ..calc.agenda import Part
 from ..calc.slots import Slot, dates
 from ..enums import Mode, SessionState
 from ..models import Action, Coaching, SessionReflection, Team, TeamMember, TeamSession, TeamSlot
+from .holiday import holidays_over
 
 AHEAD = dt.timedelta(weeks=6)
 BACK = dt.timedelta(weeks=12)
@@ -21,7 +23,7 @@ BACK = dt.timedelta(weeks=12)
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One date on which a team meets, met or did not. `told`: what was said of it; none: only the slot says so."""
+    """One date on which a team meets, met or did not. `told`: what was said of it; none: only its `slot` says so."""
 
     team: Team
     date: dt.date
@@ -31,6 +33,7 @@ class Meeting:
     mode: str
     place: str
     told: TeamSession | None = None
+    slot: TeamSlot | None = None
 
     @property
     def state(self) -> str:
@@ -43,9 +46,10 @@ def meetings(team: Team, *, since: dt.date, until: dt.date) -> list[Meeting]:
 
 
 def meetings_of(teams: Iterable[Team], *, since: dt.date, until: dt.date) -> dict[int, list[Meeting]]:
-    """By team. Two statements however many teams."""
+    """By team. Three statements however many teams."""
     by_pk = {team.pk: team for team in teams}
     slots = TeamSlot.objects.filter(team__in=by_pk).overlapping(since, until)
+    holidays = holidays_over([*by_pk.values()], since=since, until=until)
     told = TeamSession.objects.filter(team__in=by_pk).filter(
         Q(date__gte=since, date__lt=until) | Q(slot_date__gte=since, slot_date__lt=until)
     )
@@ -55,7 +59,8 @@ def meetings_of(teams: Iterable[Team], *, since: dt.date, until: dt.date) -> dic
         said[row.team_id].append(row)
     for slot in slots:
         known = {row.slot_date for row in said[slot.team_id]}
-        found[slot.team_id] += _of_slot(by_pk[slot.team_id], slot, known, since, until)
+        without = known | holidays[slot.team_id]
+        found[slot.team_id] += _of_slot(by_pk[slot.team_id], slot, without, since, until)
     for pk, rows in said.items():
         found[pk] += [_as_told(by_pk[pk], row) for row in rows if since <= row.date < until]
         found[pk].sort(key=attrgetter("date"))
@@ -68,7 +73,7 @@ def _of_slot(
     recurs = Slot(slot.weekday, slot.every_weeks, slot.since, slot.until)
     for day in dates(recurs, since=since, until=until):
         if day not in known:
-            yield Meeting(team, day, day, slot.begins, slot.minutes, slot.mode, slot.place)
+            yield Meeting(team, day, day, slot.begins, slot.minutes, slot.mode, slot.place, slot=slot)
 
 
 def _as_told(team: Team, row: TeamSession) -> Meeting:
@@ -103,6 +108,10 @@ def held(team: Team) -> list[TeamSession]:
 def last_held(team: Team, *, before: dt.date | None = None) -> TeamSession | None:
     found = team.sessions.filter(state=SessionState.HELD)
     return (found.filter(date__lt=before) if before else found).order_by("-date").first()
+
+
+def agenda_of(session: TeamSession | None) -> list[Part]:
+    return [Part(**part) for part in session.agenda] if session else []
 
 
 def open_actions(team: Team) -> list[Action]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -18,11 +18,14 @@ from workforce.models import Account, Person
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
+from ..calc.agenda import Part
 from ..enums import CalledOff, Mode, SessionState
 from ..models import SessionGuests, Team, TeamSession
-from ..queries.session import Meeting, slot_on
+from ..queries.clash import clash_words
+from ..queries.session import Meeting
 from .action import NewAction, add_actions, close_actions
 from .session_people import tell_who_came
+from .session_rows import row_on
 
 LONGEST_STEP = 300
 LONGEST_BACK = dt.timedelta(days=366)
@@ -58,6 +61,7 @@ class Log:
     done: Collection[uuid.UUID] = ()
     dropped: Collection[uuid.UUID] = ()
     actions: Collection[NewAction] = ()
+    agenda: Sequence[Part] = ()
 
 
 @transaction.atomic
@@ -72,7 +76,7 @@ def tell_session(*, session: uuid.UUID, team: Team, log: Log, on: dt.date, by: A
     )
     if row and row.state == SessionState.HELD:
         raise ToldAlready(row)
-    row = row or _begun(session, team, log.date)
+    row = row or row_on(session, team, log.date)
     if row.pk is None:
         row.recorded_by = by
     _write(row, team, log, by)
@@ -133,6 +137,8 @@ def move_session(
     if row.state == SessionState.HELD:
         raise CannotTell("This session was held already, so it cannot be moved. Change its log instead.")
     _must_be_free(team, date, row)
+    if words := clash_words(team, date, begins, minutes):
+        raise CannotTell(words)
     row.date, row.begins, row.minutes, row.place, row.mode = date, begins, minutes, place.strip(), mode
     row.state, row.called_off = SessionState.PLANNED, ""
     _save(row)
@@ -149,6 +155,19 @@ def _held_team(team: Team) -> Team:
 def _live(team: Team, date: dt.date) -> QuerySet[TeamSession]:
     """What is held or to be held on the day."""
     return team.sessions.filter(date=date).exclude(state=SessionState.CALLED_OFF)
+
+
+@transaction.atomic
+def prepare_agenda(*, team: Team, meeting: Meeting, agenda: Sequence[Part], by: Account) -> TeamSession:
+    """Before the meeting, for everybody of the team to read."""
+    team = _held_team(team)
+    row = _row_of(team, meeting, by)
+    if row.state != SessionState.PLANNED:
+        raise CannotTell("This session was held or called off already. Change its log instead.")
+    row.agenda = [asdict(part) for part in agenda]
+    _save(row)
+    note(by=by, did="prepared an agenda", to=row, parts=len(agenda))
+    return row
 
 
 def _must_be_sound(team: Team, log: Log, on: dt.date) -> None:
@@ -169,23 +188,13 @@ def _must_be_free(team: Team, date: dt.date, row: TeamSession) -> None:
         raise CannotTell("The team has a session on that day already. Choose another day.")
 
 
-def _begun(session: uuid.UUID, team: Team, date: dt.date) -> TeamSession:
-    """A row for a date of which nothing was said: with what its slot says."""
-    slot = slot_on(team, date)
-    free = slot and not team.sessions.filter(slot_date=date).exists()
-    begun = TeamSession(trust=team.trust, team=team, uuid=session, date=date, slot_date=date if free else None)
-    if slot:
-        begun.begins, begun.minutes, begun.place, begun.mode = slot.begins, slot.minutes, slot.place, slot.mode
-    return begun
-
-
 def _row_of(team: Team, meeting: Meeting, by: Account) -> TeamSession:
     if meeting.told:
         return TeamSession.objects.select_for_update().get(pk=meeting.told.pk)
     found = team.sessions.filter(slot_date=meeting.slot_date).first()
     if found:
         return found
-    begun = _begun(uuid.uuid4(), team, meeting.date)
+    begun = row_on(uuid.uuid4(), team, meeting.date)
     begun.recorded_by = by
     return begun
 
@@ -194,6 +203,7 @@ def _write(row: TeamSession, team: Team, log: Log, by: Account) -> None:
     moved = row.pk is not None and row.date != log.date
     row.date, row.state = log.date, SessionState.HELD
     row.next_step, row.story, row.mode = log.next_step.strip(), log.story, log.mode
+    row.agenda = [asdict(part) for part in log.agenda]
     row.minutes = log.minutes if log.minutes is not None else row.minutes
     current = team.stages.on(log.date).select_related("stage").first()
     row.stage = current.stage if current else None

@@ -17,7 +17,8 @@ from curriculum.services.holding import fold_people
 from curriculum.services.locks import hold_people
 from workforce.models import Account
 
-from ..models import ProgrammeVersion, SessionPerson, TeamSession
+from ..models import SessionPerson, TeamSession
+from ..queries.stage import version_of
 
 
 def give_for(session: TeamSession, came: Collection[SessionPerson], *, by: Account) -> None:
@@ -49,14 +50,8 @@ def take_back(session: TeamSession, gone: Collection[SessionPerson], *, by: Acco
 
 def _activities(session: TeamSession) -> tuple[ActivityVersion | None, ActivityVersion | None]:
     """As the programme of the team says, in the version that its cohort began with; none where it names none."""
-    version = _version(session)
+    version = version_of(session.team)
     if version is None:
         return None, None
     giving = {one.activity.key: one for one in giving_versions(session.trust_id)}
     return giving.get(version.coaching_key), giving.get(version.attending_key)
-
-
-def _version(session: TeamSession) -> ProgrammeVersion | None:
-    if session.team.cohort:
-        return session.team.cohort.version
-    return session.team.programme.versions.filter(state="PUBLISHED").order_by("-number").first()

@@ -1,9 +1,13 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from cms.navigation import ITEMS, menu_of, roles_of
-from tests.factories.workforce import AccountFactory, UnitFactory, account_with
+from coaching.models import TeamMember
+from tests.cms.pages.conftest import come_in, learner_of
+from tests.factories.coaching import CoachFactory, TeamMemberFactory
+from tests.factories.workforce import AccountFactory, PersonFactory, TrustFactory, UnitFactory, account_with
 from workforce.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +49,26 @@ def test_the_menu_costs_one_question(asked, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         menu_of(request)
+
+
+def test_before_there_is_a_curriculum_the_front_door_leads_to_ones_own_capability(client):
+    come_in(client, learner_of(TrustFactory()))
+
+    answer = client.get("/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/my/")
+
+
+def test_teams_stand_in_the_menu_of_whoever_has_one_without_a_role_and_cost_no_question(client):
+    member, coach, stranger = (AccountFactory(person=PersonFactory()) for _ in range(3))
+    TeamMemberFactory(person=member.person, team__academy__trust=member.trust)
+    CoachFactory(person=coach.person, academy__trust=coach.trust)
+
+    def words(account):
+        client.force_login(account)
+        answer = client.get("/my/bookings/")
+        return 'href="/teams/"' in answer.content.decode()
+
+    assert [words(account) for account in (member, coach, stranger)] == [True, True, False]
+    TeamMember.objects.update(until=timezone.localdate())
+    assert not words(member)

@@ -24,7 +24,7 @@ OF_ONES_OWN = {"/my/answers/", "/my/answers/note/", "/my/answers/<uuid:uuid>/", 
     "/my/reflections/<uuid:uuid>/take-out/",
 }
 OPEN = {"/help/", "/account/slip/", "/account/slip/choose/", "/calendar/<str:key>.ics", "/here/<str:token>/"}
-OPEN |= {"/certificates/<str:code>/", "/letters/stop/<str:token>/"}
+OPEN |= {"/meeting/<uuid:key>/", "/certificates/<str:code>/", "/letters/stop/<str:token>/"}
 WITHOUT_SCOPE = {"index", "schema", "handbook", "nothing"}
 
 

@@ -43,6 +43,7 @@ class Account(AbstractUser):
     # Told by the question that lets somebody in
     owes_second_step = False
     roles_today: Sequence[str] | None = None
+    has_team = False  # coaches, belongs to or teaches one, with or without a role
 
     objects = AccountManager()  # type: ignore[misc]  # the stubs take the inherited one for a class variable
 

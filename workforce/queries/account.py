@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -59,12 +60,13 @@ def session_of(key: str, *, now: dt.datetime, on: dt.date) -> tuple[BrowserSessi
     session = first(_SESSION(key=key, now=now, on=on))
     if session is None or session.account is None:
         return session, None
-    for name in TOLD:
+    for name in (*TOLD, *TOLD_FOR_ROOMS):
         setattr(session.account, name, getattr(session, name))
     return session, _open(session.account, on)
 
 
 TOLD = ("unread_notices", "owes_second_step", "roles_today")
+TOLD_FOR_ROOMS: dict[str, Callable[[dt.date, str], Any]] = {}  # by a room above, before the first request comes
 
 
 def _told(on: dt.date, path: str = "") -> dict[str, Any]:
@@ -72,6 +74,7 @@ def _told(on: dt.date, path: str = "") -> dict[str, Any]:
         "unread_notices": unread(OuterRef(along(path, "person"))),
         "owes_second_step": owes_second_step(on, path=path),
         "roles_today": ArraySubquery(Grant.objects.on(on).filter(account=OuterRef(along(path, "pk"))).values("role")),
+        **{name: told(on, path) for name, told in TOLD_FOR_ROOMS.items()},
     }
 
 

@@ -3,12 +3,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 
 from cms.demo.cast import PASSWORD
 from cms.demo.load import load_demo, make_current
+from coaching.models import AcademyTarget, Barrier, MeetingScore, Team, TeamScore
 from curriculum.enums import Release
 from curriculum.models import Booking, DoseEntry, FrameworkVersion, MonthEnd, PlannedSession
 from curriculum.services.session_news import LETTER
+from improvement.models import Measure
 from workforce.enums import Role
 from workforce.models import Account, Job, Person, PostStretch, Trust, Unit, UnitSuccessor
 
@@ -49,6 +52,7 @@ def test_a_small_one_is_loaded_through_the_services_and_only_once():
     assert DoseEntry.objects.filter(trust=trust).count() > 100
     assert MonthEnd.objects.filter(trust=trust).exclude(figures={}).exists()
     look_at_sessions(trust)
+    look_at_teams(trust)
     lead = Account.objects.get(grants__role=Role.PROGRAMME_LEAD)
     assert lead.check_password(PASSWORD)
     assert lead.person is not None
@@ -64,3 +68,17 @@ def look_at_sessions(trust):
     assert Booking.objects.waiting().exists()
     assert not Job.objects.filter(name=LETTER).exists()
     assert Booking.objects.booked().filter(release=Release.ASKED).exists()
+
+
+def look_at_teams(trust):
+    """Every team that met counts and tests something, some for two years; and the lead has something to decide."""
+    met = Team.objects.filter(trust=trust, sessions__state="HELD").distinct()
+    assert not met.filter(measures=None).exists()
+    assert not met.filter(ideas=None).exists()
+    points = Measure.objects.annotate(n=Count("points"))
+    assert points.filter(n__gte=95).count() >= 3
+    assert not Team.objects.filter(trust=trust, decisions=None).exists()
+    assert MeetingScore.objects.filter(trust=trust).count() > 500
+    assert TeamScore.objects.filter(team__state="CHECKED").exists()
+    assert AcademyTarget.objects.filter(trust=trust).count() == 4
+    assert Barrier.objects.filter(trust=trust).exclude(closed_date=None).exists()

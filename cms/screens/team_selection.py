@@ -1,0 +1,77 @@
+"""Which teams are coached: scored alike, decided with a reason; and how a team goes along its roadmap."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from cms.forms.team import DecideForm, ScoreForm, StageForm
+from cms.presenters.team_selection import applicant_view, score_rows
+from coaching.models import Stage, TeamScore
+from coaching.queries.stage import roadmap_of, version_of
+from coaching.queries.team_selection import applicants
+from coaching.services.stage import move_stage
+from coaching.services.team_selection import decide_team, score_team
+
+from .academy import RULE as LEAD
+from .academy import asked_academy
+from .door import TrustRequest, of_trust
+from .team_door import TeamRequest, of_team
+from .team_interest import asked, data_of
+
+DECIDE, STAGE = "coaching.decide_team", "coaching.move_stage"
+
+
+@of_trust(LEAD)
+def selection(request: TrustRequest) -> HttpResponse:
+    academy = asked_academy(request)
+    told = {"academy": academy, "views": [applicant_view(one) for one in applicants(academy)]}
+    return render(request, "screens/coach/team_selection.html", told)
+
+
+@of_team(DECIDE)
+def score(request: TeamRequest) -> HttpResponse:
+    before = TeamScore.objects.filter(team=request.team, assessor=request.user)
+    form = ScoreForm(data_of(request), before=dict(before.values_list("criterion", "score")))
+
+    def keep() -> None:
+        score_team(team=request.team, scores=form.cleaned_data, by=request.user)
+
+    words = [_("0: not at all. 4: fully. Score for yourself first; then compare, and talk about what differs.")]
+    return asked(request, form, keep, title=_("Score the team"), words=words)
+
+
+@of_team(DECIDE)
+def decide(request: TeamRequest) -> HttpResponse:
+    form = DecideForm(data_of(request), team=request.team)
+
+    def keep() -> None:
+        decide_team(team=request.team, on=request.today, by=request.user, **form.cleaned_data)
+
+    words = [_("The team stands at: %(state)s.") % {"state": request.team.get_state_display()}]
+    scores = score_rows(TeamScore.objects.filter(team=request.team).select_related("assessor__person"))
+    return asked(request, form, keep, title=_("Decide about the team"), words=words + scores)
+
+
+@of_team(STAGE)
+def stage(request: TeamRequest) -> HttpResponse:
+    version = version_of(request.team)
+    stages = Stage.objects.filter(version=version).order_by("position")
+    form = StageForm(data_of(request), today=request.today, stages=stages)
+
+    def keep() -> None:
+        move_stage(team=request.team, on=request.today, by=request.user, **form.cleaned_data)
+
+    now = next((one.stage for one in roadmap_of(request.team, on=request.today) if one.is_now), None)
+    words = [_("The team is at: %(stage)s.") % {"stage": now} if now else _("The team is at no stage yet.")]
+    return asked(request, form, keep, title=_("Move along the roadmap"), words=words)
+
+
+urlpatterns = [
+    path("academy/selection/", selection, name="academy-selection"),
+    path("teams/<uuid:team>/score-it/", score, name="team-score"),
+    path("teams/<uuid:team>/decide/", decide, name="team-decide"),
+    path("teams/<uuid:team>/stage/", stage, name="team-stage"),
+]

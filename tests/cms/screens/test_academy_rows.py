@@ -1,0 +1,138 @@
+"""Each figure of the lead's page opens to its rows, the file says the same, and the centre reads sums only."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from coaching.enums import TeamState
+from coaching.models import AcademyTarget, SessionPerson, TeamSession, TeamStage
+from tests.cms.screens.reading import words_of
+from tests.factories.coaching import (
+    AcademyFactory,
+    CertificationFactory,
+    CoachFactory,
+    CohortFactory,
+    EnrolmentFactory,
+    ProgrammeFactory,
+    StageFactory,
+    TeamFactory,
+)
+from tests.factories.workforce import account_with, top_of
+from workforce.enums import Role
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def academy():
+    return AcademyFactory(name="Larkdale")
+
+
+@pytest.fixture
+def lead(client, academy):
+    client.force_login(account_with(Role.ACADEMY_LEAD, top_of(academy.trust)))
+    return client
+
+
+def certified(academy, n, **told):
+    programme = ProgrammeFactory(trust=academy.trust)
+    coaches = CoachFactory.create_batch(n, academy=academy)
+    for coach in coaches:
+        CertificationFactory(programme=programme, person=coach.person, since=dt.date(2020, 1, 1), until=None, **told)
+    return coaches
+
+
+def met(team, *coaches, days=5):
+    day = TODAY - dt.timedelta(days=days)
+    held = TeamSession.objects.create(trust=team.trust, team=team, date=day, slot_date=day, state="HELD")
+    for coach in coaches:
+        SessionPerson.objects.create(trust=team.trust, session=held, person=coach.person, is_coach=True)
+
+
+def test_figures_of_teams_open_to_their_rows_and_the_file_says_the_same(lead, academy):
+    stage = StageFactory(version__programme__trust=academy.trust, name="Hand over")
+    busy, quiet = TeamFactory(academy=academy, name="Busy"), TeamFactory(academy=academy, name="Still")
+    TeamFactory(academy=academy, name="Over", state=TeamState.STOPPED, stopped_reason="TIM2")
+    met(busy)
+    TeamStage.objects.create(trust=quiet.trust, team=quiet, stage=stage, since=TODAY - dt.timedelta(weeks=20))
+
+    def rows(query):
+        told = words_of(lead.get(f"/academy/teams/?{query}")), lead.get(f"/academy/teams.csv?{query}").content.decode()
+        found = [{name for name in ("Busy", "Still", "Over") if name in text} for text in told]
+        assert found[0] == found[1]
+        return found[0]
+
+    assert rows("") == {"Busy", "Still", "Over"}
+    assert rows("show=quiet") == rows("show=stalled") == rows("stage=Hand+over") == {"Still"}
+    assert rows("state=STOPPED") == {"Over"}
+    page = lead.get("/academy/").content.decode()
+    assert "stage=Hand%20over" in page
+    assert "state=STOPPED" in page
+
+
+@pytest.mark.parametrize("query", ["state=ASLEEP", "stage=Nowhere", "show=all"])
+def test_what_cannot_be_asked_is_answered_kindly(lead, query):
+    assert lead.get(f"/academy/teams/?{query}").status_code == 400
+
+
+def test_targets_say_how_far_the_academy_has_come(lead, academy):
+    [active, _] = certified(academy, 2)
+    met(TeamFactory(academy=academy), active)
+    said = {"number": "3", "due_date": f"{TODAY + dt.timedelta(days=90):%d/%m/%Y}"}
+    for kind in ("CERTIFIED", "ACTIVE", "COACHED"):
+        lead.post("/academy/targets/", said | {"kind": kind})
+    lead.post("/academy/targets/", said | {"kind": "COACHED", "number": "1"})
+
+    page = words_of(lead.get("/academy/"))
+    assert "Coaches certified : 2 of 3 by" in page
+    assert "Coaches active : 1 of 3 by" in page
+    assert "Teams coached : 1 of 1 by" in page
+    assert "Reached" in page
+    for refused in ({"due_date": "1/1/2020"}, {"number": "0"}, {"kind": "HAPPY"}):
+        assert lead.post("/academy/targets/", said | {"kind": "ACTIVE"} | refused).status_code == 422
+    assert AcademyTarget.objects.count() == 3
+    lead.post(f"/academy/targets/{AcademyTarget.objects.first().pk}/take-out/")
+    assert AcademyTarget.objects.count() == 2
+
+
+def test_of_each_cohort_it_says_what_became_of_whom_it_certified(lead, academy):
+    cohort = CohortFactory(academy=academy, name="Flow 1")
+    enrolments = [EnrolmentFactory(cohort=cohort) for _ in range(3)]
+    for enrolment in enrolments:
+        CoachFactory(academy=academy, person=enrolment.person)
+        CertificationFactory(
+            programme=cohort.version.programme, person=enrolment.person, enrolment=enrolment,
+            since=dt.date(2020, 1, 1), until=None,
+        )  # fmt: skip
+    left, active, _lapsed = (enrolment.person for enrolment in enrolments)
+    left.left_date, left.left_reason = TODAY, "RESIGNED"
+    left.save()
+    met(TeamFactory(academy=academy), active.coach)
+
+    assert "Flow 1 Certified 3 Active 1 Resting or away 0 Lapsed 1 Left 1" in words_of(lead.get("/academy/"))
+
+
+def test_the_centre_reads_sums_and_never_of_few(client, academy):
+    other = AcademyFactory(name="Small", trust=academy.trust)
+    coaches = certified(academy, 8)
+    met(TeamFactory(academy=academy, name="Stroke"), *coaches[:2])
+    certified(other, 2)
+    client.force_login(account_with(Role.BOARD_READER, top_of(academy.trust)))
+
+    page, file = words_of(client.get("/academy/across/")), client.get("/academy/across.csv").content.decode()
+
+    assert "25 %: 2 of 8" in page
+    assert "25 %: 2 of 8" in file
+    assert page.count("Too few to show") >= 4  # of the small one, of all together, and of every score
+    assert "Stroke" not in page
+    assert not any(str(coach.person) in page + file for coach in coaches)
+
+
+@pytest.mark.parametrize("role", [Role.COACH, Role.UNIT_MANAGER, Role.STAFF])
+def test_others_do_not_read_it(client, academy, role):
+    client.force_login(account_with(role, top_of(academy.trust)))
+
+    for address in ("/academy/across/", "/academy/across.csv", "/academy/teams/", "/academy/targets/"):
+        assert client.get(address).status_code == 403

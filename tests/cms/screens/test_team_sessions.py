@@ -1,0 +1,104 @@
+"""The log on the screen: three things asked for, and at hand what a meeting may need beside them."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from coaching.models import Barrier, TeamSession
+from tests.cms.screens.reading import words_of
+from tests.factories.coaching import CoachingFactory, TeamFactory, TeamMemberFactory, TeamSlotFactory
+from tests.factories.workforce import AccountFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team():
+    team = TeamFactory(name="Stroke")
+    TeamSlotFactory(team=team, weekday=timezone.localdate().weekday())
+    return team
+
+
+@pytest.fixture
+def coach(team, client):
+    account = AccountFactory(person=CoachingFactory(team=team).coach.person)
+    client.force_login(account)
+    return account
+
+
+def typed(*came, **said):
+    people = [str(person.uuid) for person in came]
+    return {"token": str(uuid.uuid4()), "came": people, "next_step": "Count", "date": "today"} | said
+
+
+def at(team, *rest):
+    return f"/teams/{team.uuid}/" + "".join(f"{one}/" for one in rest)
+
+
+def test_only_who_came_and_the_next_step_are_asked_for(client, team, coach):
+    answer = client.post(at(team, "sessions", "tell"), typed(coach.person))
+
+    assert answer.status_code == 302
+    assert TeamSession.objects.get().agenda == []
+
+
+def test_agenda_roles_story_and_a_barrier_go_with_it(client, team, coach):
+    chair = TeamMemberFactory(team=team, person__family_name="Hughes").person
+    told = {"agenda": "10 Patient story\r\nActions, 5 min", "role-CHAIR": str(chair.uuid), "story": "on"}
+    barrier = {"barrier": "No porters after five", "barrier_code": "RES2", "barrier_severity": "2"}
+    client.post(at(team, "sessions", "tell"), typed(coach.person, chair, **told, **barrier))
+
+    session = TeamSession.objects.get()
+    page = words_of(client.get(at(team, "sessions", session.uuid)))
+    assert "Patient story 10 minutes" in page
+    assert "15 minutes in all" in page
+    assert "Chair" in page
+    assert "No porters after five" in page
+    assert (session.story, Barrier.objects.get().session) == (True, session)
+
+
+@pytest.mark.parametrize(
+    "said, words",
+    [
+        ({"agenda": "900 Story"}, "from 1 to 240 minutes"),
+        ({"barrier": "No porters"}, "Choose of which kind the barrier is"),
+        ({"next_step": ""}, "Say what the next step is"),
+        ({"date": "31 December 2999"}, "still to come"),
+    ],
+)
+def test_what_does_not_fit_is_said_what_was_typed_stays_and_nothing_is_kept(client, team, coach, said, words):
+    answer = client.post(
+        at(team, "sessions", "tell"), typed(coach.person, reflection="Mine alone", **{"action-1": "Ask"}) | said
+    )
+
+    assert answer.status_code == 422
+    assert words in words_of(answer)
+    assert "Mine alone" in answer.content.decode()
+    assert not TeamSession.objects.exists()
+    assert not Barrier.objects.exists()
+
+
+def test_an_agenda_is_prepared_before_the_meeting_and_read_by_the_team(client, team, coach):
+    day = timezone.localdate() + dt.timedelta(weeks=1)
+    address = at(team, "dates", day.isoformat(), "agenda")
+    assert "Patient story" in client.get(address).content.decode()  # the usual one, where there is none yet
+
+    client.post(address, {"agenda": "10 Porters’ story"})
+
+    client.force_login(AccountFactory(person=TeamMemberFactory(team=team).person))
+    assert "Porters’ story 10 minutes" in words_of(client.get(at(team)))
+    assert client.post(address, {"agenda": "10 Other"}).status_code == 403
+    assert TeamSession.objects.get().agenda == [{"words": "Porters’ story", "minutes": 10}]
+
+
+def test_logged_twice_on_one_day_says_who_was_first_and_loses_nothing(client, team, coach):
+    client.post(at(team, "sessions", "tell"), typed(coach.person))
+
+    answer = client.post(at(team, "sessions", "tell"), typed(coach.person, next_step="My other step"))
+
+    assert answer.status_code == 422
+    assert f"{coach.person} has logged this team's session of that day already" in words_of(answer)
+    assert "My other step" in answer.content.decode()
+    assert TeamSession.objects.get().next_step == "Count"
