@@ -119,6 +119,7 @@ def scored_view(line: Scored, place: int | None = None) -> dict[str, object]:
         "scorers": len(line.points),
         "agreement": str(agreement.label) if agreement else _("No form"),
         "agreement_tag": AGREEMENT_TAGS[agreement] if agreement else "nhsuk-tag--white",
+        "has_agreed": agreement in (None, Agreement.AGREED),
         "hours": application.protected_hours if application else "",
         "with": with_words(line),
         "applied": day_words(row.applied_date),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from coaching.enums import SURVEY_MONTHS, Review, SurveyMoment
 from coaching.models import CoachSurvey, Enrolment, Submission
-from coaching.queries.survey import asked_from
+from coaching.queries.survey import Rated, asked_from
 
 from .standing import TAGS, day_words
 
@@ -37,7 +38,7 @@ def surveys_of(enrolment: Enrolment, told: Iterable[CoachSurvey], on: dt.date) -
 
 def _survey(enrolment: Enrolment, moment: SurveyMoment, told: CoachSurvey | None, on: dt.date) -> dict[str, object]:
     asked = asked_from(enrolment.cohort, moment)
-    words = _("Told on %(day)s") if told else (_("Asked for since %(day)s") if asked <= on else _("From %(day)s"))
+    words = _("Answered on %(day)s") if told else (_("Asked for since %(day)s") if asked <= on else _("From %(day)s"))
     return {
         "moment": moment.value,
         "label": moment.label,
@@ -58,6 +59,15 @@ def ratings_of(enrolment: Enrolment, told: Iterable[CoachSurvey]) -> list[dict[s
         return [*values, *both]
 
     return [{"title": one["title"], "cells": cells(one["code"])} for one in enrolment.cohort.version.rates]
+
+
+def means_of(rated: Iterable[Rated]) -> list[tuple[str, list[str]]]:
+    """Where nobody has told it stands nothing: never a 0."""
+
+    def words(value: float | None) -> str:
+        return "" if value is None else formats.number_format(value, 1)
+
+    return [(one.title, [words(value) for value in one.means]) for one in rated]
 
 
 RATING_HEADS = (_lazy("Start"), _lazy("6 months"), _lazy("12 months"), _lazy("Then"), _lazy("Now"))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from cms.forms.cohort import CohortForm, FacultyForm, as_it_is
 from cms.presenters.cohort import cohort_view, gone_view, phase_words, places_words, states_of
+from cms.presenters.coursework import RATING_HEADS, means_of
 from cms.presenters.csv import as_csv
 from cms.presenters.standing import standing_view
 from coaching.calc.coach_state import CoachState
@@ -24,6 +25,7 @@ from coaching.models import Academy, Cohort, CohortFaculty, Enrolment, Programme
 from coaching.queries.application import agreements_waiting
 from coaching.queries.coach import coach_lines
 from coaching.queries.standing import counts_by_state
+from coaching.queries.survey import ratings_of_cohort
 from coaching.services.cohort import change_cohort, end_faculty, name_faculty, open_cohort
 from improvement.queries.certification import standings_of
 from workforce.services.decision import note
@@ -142,6 +144,23 @@ def nav(request: CohortRequest) -> dict[str, Any]:
     }
 
 
+@of_cohort(RUNS)
+def ratings(request: CohortRequest) -> HttpResponse:
+    rated, told = ratings_of_cohort(request.cohort)
+    people = request.cohort.enrolments.filter(state__in=ON_THE_COURSE).count()
+    shown = {"rows": means_of(rated), "told": told, "heads": RATING_HEADS, "people": people}
+    return render(request, "screens/coach/cohort_ratings.html", nav(request) | shown)
+
+
+@of_cohort(RUNS)
+def ratings_csv(request: CohortRequest) -> HttpResponse:
+    """The same cells as the screen."""
+    rated, told = ratings_of_cohort(request.cohort)
+    rows: list[list[object]] = [[title, *cells] for title, cells in means_of(rated)]
+    rows.append([_("Answers"), *told])
+    return as_csv("self-ratings.csv", [_("What"), *map(str, RATING_HEADS)], rows)
+
+
 @of_trust(LEADS)
 def open_one(request: TrustRequest) -> HttpResponse:
     academies = Academy.objects.filter(trust=request.trust, closed_date=None).order_by("-kind", "name")
@@ -246,6 +265,8 @@ urlpatterns = [
     path("cohorts/open/", open_one, name="open-cohort"),
     path("cohorts/<uuid:cohort>/", cohort, name="cohort"),
     path("cohorts/<uuid:cohort>/roster.csv", cohort_csv, name="cohort-csv"),
+    path("cohorts/<uuid:cohort>/ratings/", ratings, name="cohort-ratings"),
+    path("cohorts/<uuid:cohort>/ratings.csv", ratings_csv, name="cohort-ratings-csv"),
     path("cohorts/<uuid:cohort>/change/", change, name="change-cohort"),
     path("cohorts/<uuid:cohort>/faculty/", faculty, name="cohort-faculty"),
     path("cohorts/<uuid:cohort>/faculty/<int:row>/end/", faculty_ends, name="end-faculty"),

@@ -18,6 +18,7 @@ from cms.presenters.coursework import rounds_of, surveys_of
 from cms.presenters.standing import item_view, standing_view
 from coaching.enums import NEXT_ENROLMENT_STATES, ON_THE_COURSE, Agreement, EnrolmentEnd, EnrolmentState, SurveyMoment
 from coaching.models import Deliverable, Enrolment
+from coaching.queries.application import pair_of
 from coaching.queries.selection import waiting_line
 from coaching.queries.survey import asked_from
 from coaching.services.application import withdraw
@@ -29,7 +30,6 @@ from workforce.queries.manager import managers_of
 from workforce.services.refusal import Refused
 
 from .cohort_door import EnrolmentRequest, of_enrolment
-from .selection import pair_of
 
 OWN = "coaching.own_enrolment"
 

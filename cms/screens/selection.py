@@ -19,7 +19,7 @@ from cms.forms.cohort import PeopleForm
 from cms.presenters.cohort import TAGS, points_words, scored_view, with_words
 from cms.presenters.csv import as_csv
 from coaching.enums import NEXT_ENROLMENT_STATES, TO_BE_CHOSEN, EnrolmentState
-from coaching.models import Criterion, Enrolment
+from coaching.models import Criterion
 from coaching.queries.selection import Scored, free_places, own_scores, scored, waiting_line
 from coaching.services.selection import BECOMES, Choice, Points, choose, score
 from workforce.services.decision import note
@@ -36,6 +36,7 @@ BUTTONS = {
     Choice.WAIT: _lazy("Put on the waiting list"),
     Choice.DO_NOT_TAKE: _lazy("Do not take this time"),
 }
+NEEDS_AGREEMENT = (Choice.OFFER, Choice.WAIT)
 SHOWN = (*TO_BE_CHOSEN, EnrolmentState.OFFERED, EnrolmentState.NOT_TAKEN)
 
 
@@ -85,6 +86,7 @@ def _looked_at(request: CohortRequest, lines: list[dict[str, Any]], form: People
         "form": form,
         "rows": rows,
         "cannot": cannot,
+        "not_agreed": [line for line in rows if choice in NEEDS_AGREEMENT and not line["has_agreed"]],
         "choice": choice.value,
         "title": BUTTONS[choice],
         "left": free - len(rows) if choice == Choice.OFFER else None,
@@ -171,12 +173,6 @@ def _line_of(request: EnrolmentRequest) -> Scored:
     if not found:
         raise Http404
     return found[0]
-
-
-def pair_of(enrolment: Enrolment) -> Enrolment | None:
-    """The partner's own enrolment in the same cohort, where they applied too."""
-    partner = getattr(getattr(enrolment, "application", None), "partner", None)
-    return Enrolment.objects.filter(cohort=enrolment.cohort_id, person=partner).first() if partner else None
 
 
 urlpatterns = [

@@ -12,7 +12,7 @@ from workforce.models.reaching import true_on, unit_in_reach
 from workforce.queries.manager import manages
 
 from ..enums import TO_BE_CHOSEN, Agreement, TeamState
-from ..models import Application, Team
+from ..models import Application, Enrolment, Team
 
 OPEN_TEAMS = (TeamState.INTERESTED, TeamState.CHECKED, TeamState.SELECTED, TeamState.COACHED)
 
@@ -36,3 +36,9 @@ def teams_to_bring(account: Account, trust: Trust, *, on: dt.date) -> list[Team]
     """Those with a tie to whoever applies that are not over."""
     seen = Team.objects.visible_to(account, on=on).filter(trust=trust, state__in=OPEN_TEAMS)
     return list(seen.order_by("name"))
+
+
+def pair_of(enrolment: Enrolment) -> Enrolment | None:
+    """The partner's own enrolment in the same cohort, where they applied too."""
+    partner = getattr(getattr(enrolment, "application", None), "partner", None)
+    return Enrolment.objects.filter(cohort=enrolment.cohort_id, person=partner).first() if partner else None

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from ..calc.coach_state import CoachState
-from ..enums import EnrolmentState
+from ..enums import ON_THE_COURSE, EnrolmentState
 from ..models import Academy, Cohort, Enrolment
 from .coach import CoachLine
 
@@ -29,7 +31,8 @@ def attrition_of(academy: Academy, coaches: Iterable[CoachLine], *, on: dt.date)
     """Cohorts that have begun, the newest first. Who is active is what the lead's page says of each coach."""
     active = {line.coach.person_id for line in coaches if line.state == CoachState.ACTIVE}
     cohorts = list(Cohort.objects.filter(academy=academy, since__lte=on).order_by("-since", "pk"))
-    rows = Enrolment.objects.filter(cohort__in=cohorts).exclude(began_date=None)
+    begun = ~Q(began_date=None) | Q(state__in=ON_THE_COURSE)
+    rows = Enrolment.objects.filter(begun, cohort__in=cohorts)
     by_cohort: dict[int, list[Enrolment]] = {}
     for row in rows:
         by_cohort.setdefault(row.cohort_id, []).append(row)

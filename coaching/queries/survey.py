@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import mean
 
 from curriculum.calc.days import add_months
 
@@ -30,3 +33,35 @@ def surveys_due(on: dt.date) -> Iterator[tuple[Enrolment, SurveyMoment]]:
             asked = asked_from(one.cohort, moment)
             if asked <= on < add_months(asked, ASKED_FOR_MONTHS) and (one.pk, moment) not in told:
                 yield one, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One thing that coaches rate: for each moment the mean and of how many, in the order of `MOMENTS`."""
+
+    title: str
+    means: tuple[float | None, ...]
+
+
+MOMENTS = ("START", "SIX_MONTHS", "TWELVE_MONTHS", "THEN", "NOW")
+
+
+def ratings_of_cohort(cohort: Cohort) -> tuple[list[Rated], list[int]]:
+    """With how many told each survey. Looking back counts twice: as then, and as now."""
+    values: dict[tuple[str, str], list[int]] = {}
+    told: Counter[str] = Counter()
+    rows = CoachSurvey.objects.filter(enrolment__cohort=cohort, enrolment__state__in=ON_THE_COURSE)
+    for row in rows:
+        looks_back = row.moment == SurveyMoment.THEN_AND_NOW
+        parts = {"THEN": row.then, "NOW": row.now} if looks_back else {row.moment: row.now}
+        for moment, ratings in parts.items():
+            told[moment] += 1
+            for code, value in ratings.items():
+                values.setdefault((moment, code), []).append(value)
+
+    def means(code: str) -> tuple[float | None, ...]:
+        found = (values.get((moment, code)) for moment in MOMENTS)
+        return tuple(round(mean(one), 1) if one else None for one in found)
+
+    rated = [Rated(one["title"], means(one["code"])) for one in cohort.version.rates]
+    return rated, [told[moment] for moment in MOMENTS]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from workforce.models import Account, Person
@@ -14,8 +16,8 @@ from workforce.queries.manager import managers_of
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
-from ..enums import NEXT_ENROLMENT_STATES, TO_BE_CHOSEN, Agreement, EnrolmentEnd, EnrolmentState
-from ..models import Application, Cohort, CohortFaculty, Enrolment, Pathway, Team
+from ..enums import NEXT_ENROLMENT_STATES, ON_THE_COURSE, TO_BE_CHOSEN, Agreement, EnrolmentEnd, EnrolmentState
+from ..models import Application, Certification, Coach, Cohort, CohortFaculty, Enrolment, Pathway, Team
 from .cohort import hold_cohort
 from .cohort_news import tell_managers, tell_own
 from .waiting import move_up
@@ -114,8 +116,20 @@ def withdraw(*, enrolment: Enrolment, reason: str, on: dt.date, by: Account | No
     enrolment.state, enrolment.state_date, enrolment.place = EnrolmentState.WITHDRAWN, on, None
     enrolment.ended_date, enrolment.end_reason = on, reason
     enrolment.save(update_fields=["state", "state_date", "place", "ended_date", "end_reason"])
+    _is_no_coach_after_all(enrolment)
     note(by=by, did="withdrew from a cohort", to=enrolment, reason=reason)
     return move_up(enrolment.cohort, on=on, by=by)
+
+
+def _is_no_coach_after_all(enrolment: Enrolment) -> None:
+    """Whoever was known as a coach only because they took this place, and never coached, is none: not a lapsed one."""
+    others = Enrolment.objects.filter(person=enrolment.person_id, state__in=ON_THE_COURSE).exists()
+    began = enrolment.began_date
+    if began is None or others or Certification.objects.filter(person=enrolment.person_id).exists():
+        return
+    for coach in Coach.objects.filter(person=enrolment.person_id, coachings=None, recorded_at__date__gte=began):
+        with suppress(ProtectedError), transaction.atomic():  # what hangs on them says that they were one
+            coach.delete()
 
 
 def withdraw_leavers(*, on: dt.date) -> int:

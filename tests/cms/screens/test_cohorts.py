@@ -156,18 +156,29 @@ def test_people_are_decided_on_together_and_looked_at_before(cohort, lead, facul
     people = {"people": [str(first.uuid), str(second.uuid)], "choice": "OFFER"}
     client = client_of(lead)
 
+    first.application.partner = third.person
+    first.application.save()
     preview = client.post(address, people)
     nobody = client.post(address, {"choice": "OFFER"})
+    waits = applied(cohort, state="SHORTLISTED", agreement="WAITING")
+    not_agreed = words_of(client.post(address, {"people": str(waits.uuid), "choice": "OFFER"}))
     too_many = client.post(address, people | {"people": [*people["people"], str(third.uuid)], "do": "decide"})
     not_theirs = client_of(faculty).post(address, people | {"do": "decide"})
     before = set(Enrolment.objects.values_list("state", flat=True))
     client.post(address, people | {"do": "decide"})
 
     assert "After it 0 places are free." in words_of(preview)
+    assert f"{first.person} applies together with {third.person}, who is not chosen here." in words_of(preview)
     assert "Choose at least one person" in words_of(nobody)
     assert (too_many.status_code, not_theirs.status_code, before) == (422, 403, {"SHORTLISTED"})
     assert "Only 2 places are free, and 3 were chosen" in words_of(too_many)
-    assert sorted(Enrolment.objects.values_list("state", flat=True)) == ["OFFERED", "OFFERED", "SHORTLISTED"]
+    assert sorted(Enrolment.objects.values_list("state", flat=True)) == [
+        "OFFERED",
+        "OFFERED",
+        "SHORTLISTED",
+        "SHORTLISTED",
+    ]
+    assert f"have not agreed, so nothing can be done until they are taken out: {waits.person}." in not_agreed
 
 
 def test_an_offer_is_declined_and_whoever_waits_takes_it(cohort, uma):
@@ -233,6 +244,8 @@ def test_from_who_came_to_the_certificate(running, lead, uma):
     staff.post(f"{page}review/{latest.uuid}/", {"decision": "accept", "words": ""})
     own.post(f"/my/courses/{enrolment.uuid}/survey/START/", {"now-LISTEN": "3", "words": ""})
     assert "Listening 3" in words_of(staff.get(page))
+    assert "Listening 3.0 Answers, of 1 person 1 0 0 0 0" in words_of(staff.get(f"/cohorts/{running.uuid}/ratings/"))
+    assert "Listening,3.0,,,," in staff.get(f"/cohorts/{running.uuid}/ratings.csv").content.decode()
 
     address = f"/cohorts/{running.uuid}/certificates/"
     assert "Certify 1 person until" in words_of(staff.post(address, {"people": str(enrolment.uuid), "do": "look"}))
@@ -256,7 +269,17 @@ def test_a_lead_opens_a_cohort_and_its_days_stand_in_the_calendar(cohort, lead):
     assert client.get(made.url).status_code == 200
 
 
-RUN = ("", "roster.csv", "applications/", "applications.csv", "calendar/", "calendar/add/", "sets/")
+RUN = (
+    "",
+    "roster.csv",
+    "ratings/",
+    "ratings.csv",
+    "applications/",
+    "applications.csv",
+    "calendar/",
+    "calendar/add/",
+    "sets/",
+)
 LED = ("change/", "faculty/", "certificates/")
 
 

@@ -28,6 +28,7 @@ from coaching.services.selection import (
 )
 from tests.factories.coaching import (
     ApplicationFactory,
+    CoachingFactory,
     CohortFactory,
     CriterionFactory,
     EnrolmentFactory,
@@ -237,6 +238,19 @@ def test_whoever_accepts_is_on_the_course_and_known_as_a_coach(cohort, lead):
     coach = Coach.objects.get()
     assert (uma.state, uma.began_date) == (EnrolmentState.IN_TRAINING, TODAY)
     assert (coach.person, [str(one) for one in coach.pathways.all()]) == (uma.person, ["Stroke"])
+
+
+def test_whoever_withdraws_without_having_coached_is_no_lapsed_coach(cohort, lead):
+    uma, ola = applied(cohort, "Uma"), applied(cohort, "Ola")
+    chosen(cohort, lead, Choice.OFFER, uma, ola)
+    for one in (uma, ola):
+        accept_offer(enrolment=one, on=TODAY, by=lead)
+    CoachingFactory(coach=Coach.objects.get(person=ola.person), team__academy=cohort.academy)
+
+    for one in (uma, ola):
+        withdraw(enrolment=one, reason="NO_TIME", on=TODAY, by=lead)
+
+    assert [coach.person for coach in Coach.objects.all()] == [ola.person]
 
 
 def test_an_offer_that_is_gone_is_neither_accepted_nor_declined(cohort, lead):
