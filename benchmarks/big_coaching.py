@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from django.db import connection, transaction
+
 from cms.loading.programmes import load_programmes
 from coaching.enums import CoachPart
 from coaching.models import (
@@ -26,16 +28,19 @@ from coaching.models import (
 from improvement.models import Measure, MeasurePoint
 from workforce.models import Person, Trust
 
-NAME = "Bench academy"
+NAME = "Large academy"
 TEAMS, SESSIONS, MEMBERS, POINTS = 1_000, 100, 5, 60
-A_BATCH = 5_000
+A_BATCH = 2_000
 
 
 def academy_of(trust: Trust, today: dt.date) -> Academy:
-    found = Academy.objects.filter(trust=trust, name=NAME).first()
-    return found or _made(trust, today)
+    found = Academy.objects.filter(trust=trust, name=NAME).first() or _made(trust, today)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # so many rows at once, which no planner knows of yet
+    return found
 
 
+@transaction.atomic
 def _made(trust: Trust, today: dt.date) -> Academy:
     load_programmes(trust, by=None)
     version = ProgrammeVersion.objects.filter(trust=trust).order_by("programme__code", "number").first()
@@ -70,7 +75,7 @@ def _coaches(academy: Academy, people: Sequence[Person], programme: Programme, t
 def _teams(academy: Academy, version: ProgrammeVersion, today: dt.date) -> list[Team]:
     trust, since = academy.trust, today - dt.timedelta(days=730)
     told = {"trust": trust, "academy": academy, "programme": version.programme, "state": "COACHED", "state_date": since}
-    teams = Team.objects.bulk_create(Team(name=f"Bench team {number:04}", **told) for number in range(TEAMS))
+    teams = Team.objects.bulk_create(Team(name=f"Large team {number:04}", **told) for number in range(TEAMS))
     stages = [*version.stages.order_by("position")[:3]]
     TeamSlot.objects.bulk_create(
         TeamSlot(trust=trust, team=team, since=since, weekday=number % 5, begins=dt.time(9))

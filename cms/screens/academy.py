@@ -36,7 +36,8 @@ SHOWN = 8  # teams of a kind; the rest stands behind a link
 @of_trust(RULE)
 def academy(request: TrustRequest) -> HttpResponse:
     found = asked_academy(request)
-    coaches, teams = coach_lines(found, on=request.today), team_lines(found, on=request.today)
+    coaches = coach_lines(found, on=request.today)
+    teams = team_lines(found, on=request.today, known=[line.coach for line in coaches])
     lapsed = [line for line in coaches if line.state == CoachState.LAPSED]
     quiet, stalled = [line for line in teams if line.is_quiet], [line for line in teams if line.is_stalled]
     stalled.sort(key=lambda line: -(line.stage_weeks or 0))

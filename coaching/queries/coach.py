@@ -58,7 +58,7 @@ def lines_of(coaches: Sequence[Coach], academy: Academy, *, on: dt.date) -> list
     leaves = _leaves(coaches, on)
     refreshers = _refreshers(coaches)
     teams = Counter(Coaching.objects.filter(coach__in=coaches).on(on).values_list("coach", flat=True))
-    over = Supervision.objects.filter(coach__in=coaches).on(on).select_related("supervisor__person")
+    over = Supervision.objects.filter(coach__in=coaches).on(on).prefetch_related("supervisor__person")  # few, of many
     supervisors = {row.coach_id: row.supervisor for row in over}
     weeks = {"active_weeks": academy.active_weeks, "resting_weeks": academy.resting_weeks}
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from django.db.models import Max
 
@@ -42,19 +43,21 @@ class StageLine:
 OF_A_STAGE = ("stage__name", "stage__position", "since", "until", "team__state")
 
 
-def team_lines(academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamState.COACHED,)) -> list[TeamLine]:
-    """Those that have been quiet for longest first. Only a team that is coached can be quiet or stalled."""
+def team_lines(
+    academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamState.COACHED,), known: Iterable[Coach] = ()
+) -> list[TeamLine]:
+    """Those that have been quiet for longest first. Only a team that is coached can be quiet or stalled.
+
+    `known`: coaches who have been read already.
+    """
     rows = Team.objects.filter(academy=academy, state__in=states).order_by("pk")
-    teams = list(rows.select_related("pathway", "programme"))
-    held = TeamSession.objects.filter(team__in=teams, date__lte=on)
+    teams, within = list(rows.prefetch_related("pathway", "programme")), rows.order_by().values("pk")
+    held = TeamSession.objects.filter(team__in=within, date__lte=on)
     last = dict(held.filter(state=SessionState.HELD).values_list("team").annotate(Max("date")))
     off = held.filter(state=SessionState.CALLED_OFF).order_by("team", "-date").distinct("team")
     called_off = {row.team_id: row for row in off}
-    stages = {row.team_id: row for row in TeamStage.objects.filter(team__in=teams).on(on).select_related("stage")}
-    coaching = Coaching.objects.filter(team__in=teams).on(on).select_related("coach__person").order_by("part")
-    coaches: dict[int, list[Coach]] = {}
-    for row in coaching:
-        coaches.setdefault(row.team_id, []).append(row.coach)
+    stages = {row.team_id: row for row in TeamStage.objects.filter(team__in=within).on(on).prefetch_related("stage")}
+    coaches = _coaches_of(within, on, {coach.pk: coach for coach in known})
 
     def line(team: Team) -> TeamLine:
         met, stage, off = last.get(team.pk), stages.get(team.pk), called_off.get(team.pk)
@@ -75,6 +78,15 @@ def team_lines(academy: Academy, *, on: dt.date, states: Sequence[str] = (TeamSt
         )
 
     return sorted((line(team) for team in teams), key=lambda one: (-one.quiet_weeks, one.team.name))
+
+
+def _coaches_of(teams: Any, on: dt.date, known: Mapping[int, Coach]) -> dict[int, list[Coach]]:
+    pairs = Coaching.objects.filter(team__in=teams).on(on).order_by("part").values_list("team", "coach")
+    found = dict(known) | Coach.objects.select_related("person").in_bulk({pk for _, pk in pairs} - known.keys())
+    coaches: dict[int, list[Coach]] = {}
+    for team, coach in pairs:
+        coaches.setdefault(team, []).append(found[coach])
+    return coaches
 
 
 def stage_lines(academy: Academy, *, on: dt.date) -> list[StageLine]:

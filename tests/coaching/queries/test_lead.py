@@ -122,10 +122,10 @@ def test_however_many_there_are_the_same_statements_are_asked(academy, django_as
     fill(1)
     with django_assert_num_queries(9):
         coach_lines(academy, on=TODAY)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         team_lines(academy, on=TODAY)
     fill(9)
     with django_assert_num_queries(9):
         coach_lines(academy, on=TODAY)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         team_lines(academy, on=TODAY)
