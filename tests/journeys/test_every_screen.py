@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -38,7 +39,7 @@ from tests.factories.workforce import BEGINNING, AccountFactory, GrantFactory, U
 from workforce.enums import Role
 from workforce.rules import today
 
-from .conftest import PHONE, SECONDS_FOR_A_BUSY_MACHINE
+from .conftest import PHONE, SECONDS_FOR_A_BUSY_MACHINE, chromium
 
 SOON = dt.timedelta(days=20)
 FILES = (".csv", ".pdf", ".ics", ".json", ".svg", ".txt", ".png")
@@ -58,6 +59,9 @@ ONLY_SENT_TO = {  # or shown only in the middle of something
     "/my/certificates/issue/",
     "/my/reflections/keep/",
 }
+OF_MANY = ("/my/", "/learn/", "/learn/in-1-introduction-to-improvement/", "/library/", "/sessions/", "/my/record/")
+OF_MANY += ("/insight/coverage/", "/manage/people/", "/manage/people/way/", "/manage/release/")
+OF_LEADS = ("/insight/board/", "/academy/", "/manage/framework/", "/manage/sessions/schedule/", "/manage/accounts/")
 OF_THE_SITE = "wagtail_serve"  # pages of the site: one for each template
 
 
@@ -177,17 +181,46 @@ def findings_on(page):
     return found
 
 
+@contextmanager
+def come_in(browser, live_server, account):
+    """A page of the browser and a client, both signed in."""
+    client = Client()
+    with browser.new_context(viewport=PHONE, base_url=live_server.url) as context:
+        context.set_default_timeout(SECONDS_FOR_A_BUSY_MACHINE * 1000)
+        if account:
+            client.force_login(account, backend="cms.backends.AccountBackend")
+            key = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+        yield context.new_page(), client
+
+
+@pytest.fixture
+def large_letters(browser):
+    """As somebody reads who has set the letters of their browser to twice their size."""
+    args = ["--no-sandbox", "--blink-settings=defaultFontSize=32"]
+    launched = browser.browser_type.launch(executable_path=chromium(), args=args)
+    yield launched
+    launched.close()
+
+
+def test_with_letters_twice_as_large_nothing_is_cut_on_a_phone(large_letters, live_server, example):
+    _learner, manager, _coach, lead = example
+    with come_in(large_letters, live_server, manager) as (page, _client):
+        assert [one for one in OF_MANY if is_cut(page, one)] == []
+    with come_in(large_letters, live_server, lead) as (page, _client):
+        assert [one for one in OF_LEADS if is_cut(page, one)] == []
+
+
+def is_cut(page, address):
+    page.goto(address, wait_until="load")
+    return page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]
+
+
 def test_no_screen_has_a_finding_of_axe_and_none_is_wider_than_a_phone(browser, live_server, example):
     looked = Round()
     for account in (None, *example):
-        client = Client()
-        with browser.new_context(viewport=PHONE, base_url=live_server.url) as context:
-            context.set_default_timeout(SECONDS_FOR_A_BUSY_MACHINE * 1000)
-            if account:
-                client.force_login(account, backend="cms.backends.AccountBackend")
-                key = client.cookies[settings.SESSION_COOKIE_NAME].value
-                context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
-            looked.look_through(context.new_page(), client, account)
+        with come_in(browser, live_server, account) as (page, client):
+            looked.look_through(page, client, account)
 
     without_argument = {address for address, _view in screens() if "<" not in address and name_of(address)}
     assert looked.findings == []
