@@ -6,7 +6,7 @@ import rules
 from django.db.models import Model
 
 from workforce.enums import NAMED_ACCESS, Role
-from workforce.models import Account, Trust
+from workforce.models import Account, Grant, Trust
 from workforce.rules import holds, is_administrator, is_own, is_programme_lead, sees_by_name
 
 from .enums import BookingPart
@@ -49,6 +49,14 @@ def recorded_it(account: Account, thing: Model | None) -> bool:
 
 
 @rules.predicate
+def a_manager_named_it(_account: Account, nomination: Model | None) -> bool:
+    """Whoever manages after them, or acts for them, can take it back; what a lead named stays the lead's."""
+    by = getattr(nomination, "recorded_by_id", None)
+    roles = set(Grant.objects.filter(account=by).values_list("role", flat=True)) if by else set()
+    return Role.UNIT_MANAGER in roles and Role.PROGRAMME_LEAD not in roles
+
+
+@rules.predicate
 def facilitates(account: Account, thing: Model | None) -> bool:
     """Leads the session; of a trust: any of its sessions."""
     person = getattr(account, "person_id", None)
@@ -82,10 +90,12 @@ rules.add_perm("curriculum.change_framework", works_there & is_programme_lead)
 rules.add_perm("curriculum.name_people", works_there & is_programme_lead)
 rules.add_perm("curriculum.plan_levels", works_there & is_programme_lead)
 
-# A manager names the people of their units for a level, and takes back what they named; nobody names themselves.
+# A manager names the people of their units for a level, and takes back what a manager named; nobody names themselves.
 rules.add_perm("curriculum.nominate_people", works_there & somewhere(*NOMINATORS))
 rules.add_perm("curriculum.nominate_person", works_there & holds(*NOMINATORS) & ~is_own)
-rules.add_perm("curriculum.take_back_nomination", works_there & holds(*NOMINATORS) & recorded_it & ~is_own)
+rules.add_perm(
+    "curriculum.take_back_nomination", works_there & holds(*NOMINATORS) & (recorded_it | a_manager_named_it) & ~is_own
+)
 
 # What its skills and levels are called, and in which order they stand, its editors say too.
 rules.add_perm("curriculum.word_framework", works_there & holds(Role.EDITOR, Role.PROGRAMME_LEAD))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from curriculum.models import Nomination
-from workforce.models import Account
 
 from .figure import day_words
 
@@ -18,12 +17,19 @@ class NominationLine:
     pk: int
     level: str
     words: str
-    is_own: bool
+    can_be_taken_back: bool
 
 
-def nomination_lines(nominations: Iterable[Nomination], *, by: Account) -> list[NominationLine]:
+def nomination_lines(
+    nominations: Iterable[Nomination], *, may_take_back: Callable[[Nomination], bool] | None = None
+) -> list[NominationLine]:
     return [
-        NominationLine(one.pk, one.level.name, _words(one), one.recorded_by_id == by.pk and not _is_ending(one))
+        NominationLine(
+            pk=one.pk,
+            level=one.level.name,
+            words=_words(one),
+            can_be_taken_back=bool(may_take_back and not _is_ending(one) and may_take_back(one)),
+        )
         for one in nominations
     ]
 

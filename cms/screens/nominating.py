@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,7 +36,8 @@ def nominate(request: TrustRequest, uuid: UUID) -> HttpResponse:
     form = NominateOwnForm(data, person=person, on=request.today, units=units)
     if form.is_bound and form.is_valid() and _named(request, person, form):
         return redirect("nominate", uuid)
-    lines = nomination_lines(nominations_now(person, on=request.today), by=request.user)
+    may_take_back = partial(request.user.has_perm, "curriculum.take_back_nomination")
+    lines = nomination_lines(nominations_now(person, on=request.today), may_take_back=may_take_back)
     told = {"person": person, "form": form, "lines": lines, "has_way": bool(form.posts or form.units)}
     return render(request, "screens/manage/nominate.html", told, status=422 if form.errors else 200)
 
@@ -43,7 +45,7 @@ def nominate(request: TrustRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @of_trust(RULE)
 def take_back(request: TrustRequest, uuid: UUID, pk: int) -> HttpResponse:
-    """Only what one named oneself: for anything else there is no such nomination."""
+    """Only what a manager named: for anything else there is no such nomination."""
     nomination = get_object_or_404(Nomination, person=_person(request, uuid), pk=pk)
     if not request.user.has_perm("curriculum.take_back_nomination", nomination):
         raise Http404

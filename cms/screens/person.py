@@ -56,7 +56,7 @@ def person(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "blocks": blocks,
         "posts": posts_of(request, found),
         "sessions": sessions_of(found, now=timezone.now()),
-        "named": nomination_lines(nominations_now(found, on=request.today), by=request.user),
+        "named": nomination_lines(nominations_now(found, on=request.today)),
         "may_sign_off": request.user.has_perm("curriculum.sign_off_person", found),
         "may_nominate": request.user.has_perm("curriculum.nominate_person", found),
         "may_book": request.user.has_perm("curriculum.release_person", found),

@@ -76,7 +76,7 @@ def due_people(request: TrustRequest, asked: PeopleAsked) -> tuple[list[Person],
         "person", "told_by__person"
     )
     names = ("family_name", "given_name", "pk")
-    return list(people.order_by(*names)), list(notices.order_by(*(f"person__{name}" for name in names)))
+    return list(people.order_by(*names)[: AT_ONCE + 1]), list(notices.order_by(*(f"person__{name}" for name in names)))
 
 
 def _reminded(request: TrustRequest, form: RemindForm, asked: PeopleAsked) -> HttpResponse:

@@ -21,10 +21,13 @@ SECONDS_FOR_A_BUSY_MACHINE = 20
 expect.set_options(timeout=SECONDS_FOR_A_BUSY_MACHINE * 1000)
 
 
+def chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+    if chromium() is None:
         (pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip)(
             "no Chromium here: apt-get install chromium"
         )
@@ -32,7 +35,7 @@ def browser() -> Iterator[Browser]:
         "1"  # Playwright runs a loop in this thread; the database is asked outside it
     )
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])

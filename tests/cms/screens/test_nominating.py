@@ -68,6 +68,21 @@ def test_taken_back_on_the_same_day_it_stands_for_that_day_alone(hospital, manag
     assert "Take back" not in page
 
 
+def test_whoever_manages_the_ward_next_takes_it_back_too(hospital, manager, clock):
+    uma = hospital.people["Uma"]
+    client_of(manager).post(page_of(uma), asked(hospital, uma))
+    named = Nomination.objects.get()
+    clock.shift(dt.timedelta(days=9))
+    after = client_of(account_with(Role.UNIT_MANAGER, hospital.ward))
+
+    page = words_of(after.get(page_of(uma)))
+    after.post(f"{page_of(uma)}{named.pk}/take-back/")
+
+    named.refresh_from_db()
+    assert "Take back" in page
+    assert named.until == NOW.date() + dt.timedelta(days=9)
+
+
 def test_what_a_lead_named_is_read_and_not_taken_back(hospital, manager):
     uma = hospital.people["Uma"]
     lead = hospital.account(Role.PROGRAMME_LEAD)
