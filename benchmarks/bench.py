@@ -8,7 +8,19 @@ import importlib
 from . import server
 from .shape import SIZES
 
-ALL = ("today", "day", "grid", "filters", "trend", "prescription", "lesson", "completion", "bulk", "rebuild")
+ALL = (
+    "today",
+    "day",
+    "grid",
+    "filters",
+    "trend",
+    "prescription",
+    "lesson",
+    "completion",
+    "coaching",
+    "bulk",
+    "rebuild",
+)
 
 
 def main() -> None:

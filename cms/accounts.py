@@ -5,8 +5,10 @@ import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +34,22 @@ WAYS = {
 }
 
 
+NOT_TOGETHER = _("The name and the password do not belong together. Check both, and in the password the capitals.")
+HAS_PASSKEY, A_YEAR = "passkey", 365 * 24 * 60 * 60
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed. An administrator of the academy in your trust can say why."),
+        "email_password_mismatch": NOT_TOGETHER,
+        "username_password_mismatch": NOT_TOGETHER,
+        "invalid_login": NOT_TOGETHER,
+        "incorrect_password": _("That is not your password. Check which letters are capitals, and try again."),
+        "enter_current_password": _("That is not the password that you use now."),
+        "incorrect_code": _("That code is not right, or it is too old. Enter the one that is shown now."),
+        "rate_limited": _("That was tried too often. Wait a few minutes and try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account alone: it comes from the trust's provider or from an administrator."""
         return False
@@ -56,6 +73,15 @@ class AccountAdapter(DefaultAccountAdapter):
             clear_login(request)
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **told)
+
+    def post_login(self, request: HttpRequest, user: Account, **told: Any) -> HttpResponse:
+        """A browser in which a passkey let somebody in offers it first the next time; it does not say whose it is."""
+        answer: HttpResponse = super().post_login(request, user, **told)
+        methods = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        if any(method.get("type") == Authenticator.Type.WEBAUTHN for method in methods):
+            secure = settings.SESSION_COOKIE_SECURE
+            answer.set_cookie(HAS_PASSKEY, "1", max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax")
+        return answer
 
     def login(self, request: HttpRequest, user: Account) -> None:
         super().login(request, user)

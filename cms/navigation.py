@@ -16,9 +16,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from coaching.models.cohort import LEADS
+from curriculum.models.prior_learning import DECIDES_WHAT_IS_LEFT
 from curriculum.queries.claim import claims_waiting, waiting_mark
 from curriculum.queries.release import release_mark, releases_waiting
-from curriculum.rules import ANSWERABLE, RECORDERS, RELEASERS
+from curriculum.rules import ANSWERABLE, KEEPS_ROOMS, RECORDERS, RELEASERS, SCHEDULERS
 from workforce.enums import NAMED_ACCESS, Role
 from workforce.models import Account, Grant
 
@@ -61,14 +62,19 @@ A_MINUTE = 60
 ITEMS = [
     Item(_("My capability"), "my"),
     Item(_("Learn"), "learn"),
+    Item(_("Library"), "library"),
     Item(_("Sessions to come"), "sessions-to-come"),
     Item(_("Coverage"), "coverage"),
+    Item(_("Coaching"), "cohorts"),
     Item(_("Teams"), "teams", frozenset({Role.UNIT_MANAGER, *LEADS}), tied=attrgetter("has_team")),
     Item(_("Academy"), "academy", frozenset(LEADS)),
+    Item(_("Pairs of coaches"), "pairings", frozenset(LEADS)),
     Item(_("My people"), "people", frozenset(NAMED_ACCESS)),
     Item(_("Sessions held"), "sessions", frozenset(RECORDERS)),
+    Item(_("Schedule"), "schedule-session", frozenset(SCHEDULERS)),
+    Item(_("Rooms"), "rooms", frozenset(KEEPS_ROOMS)),
     Item(_("Release"), "release", frozenset(RELEASERS), releases_that_wait),
-    Item(_("Claims"), "claims", frozenset(ANSWERABLE), claims_that_wait),
+    Item(_("Claims"), "claims", frozenset({*ANSWERABLE, *DECIDES_WHAT_IS_LEFT}), claims_that_wait),
     Item(
         _("Board page"),
         "board",

@@ -18,6 +18,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from workforce.models import Account
 from workforce.queries.account import owes_second_step
@@ -28,6 +29,10 @@ A_SECOND_STEP = {"mfa", "socialaccount"}  # the trust's own provider asks for it
 
 class Adapter(DefaultMFAAdapter):
     """Keys lie encrypted in the database: a copy of it is not enough to make codes."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _later("That code is not right, or it is too old. Enter the one that your app shows now."),
+    }
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return super().get_public_key_credential_rp_entity() | {"name": _("Improvement Academy")}
@@ -54,7 +59,7 @@ def is_asked_soon(account: Account) -> bool:
 
 
 @receiver(authenticator_added)
-def begin_second_step(request: HttpRequest, user: Account, authenticator: Authenticator, **_later: Any) -> None:
+def begin_second_step(request: HttpRequest, user: Account, authenticator: Authenticator, **_told: Any) -> None:
     """This browser has shown it; every other one came in without, and is out."""
     record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
     sign_out(account=user, by=user, but=request.session.session_key)

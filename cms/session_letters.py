@@ -31,6 +31,7 @@ from .presenters.planned_session import own_view, session_view
 from .presenters.session_news import WORDS
 
 log = logging.getLogger(__name__)
+NEVER_IN_A_CALENDAR = (News.NO_MORE_TO_WAIT_FOR, News.PUT_IN_LINE)
 LONGEST, LONGEST_WAIT = 500, dt.timedelta(hours=1)
 
 
@@ -82,7 +83,7 @@ def _is_so_still(booking: Booking, news: News, now: dt.datetime) -> bool:
 
 def _letter(booking: Booking, news: News, now: dt.datetime) -> EmailMultiAlternatives:
     site, view = settings.WAGTAILADMIN_BASE_URL.rstrip("/"), session_view(booking.session)
-    has_invitation = news != News.NO_MORE_TO_WAIT_FOR and not is_read_by_a_calendar(booking.person, on=now.date())
+    has_invitation = news not in NEVER_IN_A_CALENDAR and not is_read_by_a_calendar(booking.person, on=now.date())
     told = {
         "words": WORDS[news],
         "session": view,

@@ -61,6 +61,55 @@ NEXT_ENROLMENT_STATES = {
     EnrolmentState.WITHDRAWN: set(),
 }
 HAS_A_PLACE = (EnrolmentState.OFFERED, EnrolmentState.IN_TRAINING, EnrolmentState.CERTIFIED)
+TO_BE_CHOSEN = (EnrolmentState.APPLIED, EnrolmentState.SHORTLISTED, EnrolmentState.WAITING)
+ON_THE_COURSE = (EnrolmentState.IN_TRAINING, EnrolmentState.CERTIFIED)
+
+
+class EnrolmentEnd(models.TextChoices):
+    """Why somebody withdrew, before the course or during it."""
+
+    NO_TIME = "NO_TIME", _("No time")
+    NOT_RELEASED = "NOT_RELEASED", _("Not released by the manager")
+    MOVED_POST = "MOVED_POST", _("Moved to another post")
+    LEFT = "LEFT", _("Left the trust")
+    NO_TEAM = "NO_TEAM", _("No team to coach")
+    OFFER_DECLINED = "OFFER_DECLINED", _("Declined the offer of a place")
+    OTHER = "OTHER", _("Another reason")
+
+
+class Agreement(models.TextChoices):
+    """What the manager of somebody who applies says of it."""
+
+    WAITING = "WAITING", _("Waits for the manager")
+    AGREED = "AGREED", _("The manager agrees")
+    REFUSED = "REFUSED", _("The manager does not agree")
+
+
+class Review(models.TextChoices):
+    """What the faculty say of what was handed in."""
+
+    HANDED_IN = "HANDED_IN", _("Waits for review")
+    ACCEPTED = "ACCEPTED", _("Accepted")
+    TO_WORK_ON = "TO_WORK_ON", _("To be worked on")
+
+
+class EvidenceKind(models.TextChoices):
+    """What others say of a coach in training; the certification rule can ask for it."""
+
+    TEAM_EVALUATION = "TEAM_EVALUATION", _("Evaluation by the team")
+    OBSERVATION = "OBSERVATION", _("Observed by faculty")
+
+
+class SurveyMoment(models.TextChoices):
+    """When a coach is asked how they see themselves."""
+
+    START = "START", _("At the start")
+    SIX_MONTHS = "SIX_MONTHS", _("After 6 months")
+    TWELVE_MONTHS = "TWELVE_MONTHS", _("After 12 months")
+    THEN_AND_NOW = "THEN_AND_NOW", _("Then and now, looking back")
+
+
+SURVEY_MONTHS = {SurveyMoment.START: 0, SurveyMoment.SIX_MONTHS: 6, SurveyMoment.TWELVE_MONTHS: 12}
 
 
 class TeamState(models.TextChoices):
@@ -112,6 +161,72 @@ class CoachingEnd(models.TextChoices):
     MOVED_POST = "MOVED_POST", _("Moved to another post")
     LEFT = "LEFT", _("Left the trust")
     HANDED_OVER = "HANDED_OVER", _("Handed over to another coach")
+    OTHER = "OTHER", _("Another reason")
+
+
+class PairingState(models.TextChoices):
+    """Where a proposal of pairs stands: prepared, worked out, looked at, published."""
+
+    DRAFT = "DRAFT", _("Being prepared")
+    RUNNING = "RUNNING", _("Being worked out")
+    PROPOSED = "PROPOSED", _("Not published")
+    CONTRADICTS = "CONTRADICTS", _("Decisions contradict one another")
+    PUBLISHED = "PUBLISHED", _("Published")
+
+
+NEXT_PAIRING_STATES: dict[PairingState, set[PairingState]] = {
+    PairingState.DRAFT: {PairingState.RUNNING},
+    PairingState.RUNNING: {PairingState.PROPOSED, PairingState.CONTRADICTS},
+    PairingState.PROPOSED: {PairingState.PUBLISHED},
+    PairingState.CONTRADICTS: set(),
+    PairingState.PUBLISHED: set(),
+}
+
+
+class PairingEffort(models.TextChoices):
+    """How much may be tried: work, never time, so that every machine finds the same."""
+
+    USUAL = "USUAL", _("As usual: seconds")
+    LONG = "LONG", _("Press on: up to some minutes in a very large academy")
+
+
+class DecisionKind(models.TextChoices):
+    """What a person has decided or told before pairs are worked out."""
+
+    PIN = "PIN", _("Pin: they take this team")
+    BAN = "BAN", _("Ban: not for this team; of two, not together")
+    BROUGHT = "BROUGHT", _("They came together: the team was brought by its coach, or they applied together")
+    COACH_WISH = "COACH_WISH", _("The coach wishes this team")
+    TEAM_WISH = "TEAM_WISH", _("The team wishes this coach")
+
+
+class ProposedState(models.TextChoices):
+    """What became of a team in a proposal."""
+
+    UNSERVED = "UNSERVED", _("No coaches yet")
+    PROPOSED = "PROPOSED", _("Proposed")
+    ASKED = "ASKED", _("Asked")
+    AGREED = "AGREED", _("All accepted")
+    REOPENED = "REOPENED", _("Open again")
+
+
+class Answer(models.TextChoices):
+    """What somebody said to a published pair."""
+
+    NOT_ASKED = "NOT_ASKED", _("Not asked yet")
+    ASKED = "ASKED", _("Has not answered yet")
+    ACCEPTED = "ACCEPTED", _("Accepted")
+    DECLINED = "DECLINED", _("Declined")
+    LET_GO = "LET_GO", _("Let go: somebody else declined")
+
+
+class Declining(models.TextChoices):
+    """Why somebody declines."""
+
+    NO_TIME = "NO_TIME", _("No time for it now")
+    SLOT = "SLOT", _("The day or hour does not suit")
+    PLACE = "PLACE", _("Too far away")
+    TIE = "TIE", _("Too close to one another to be coached well")
     OTHER = "OTHER", _("Another reason")
 
 
@@ -245,7 +360,7 @@ class Ready(models.IntegerChoices):
     YES = 2, _("Yes")
 
 
-class Criterion(models.TextChoices):
+class TeamCriterion(models.TextChoices):
     """By what teams are selected. Each is scored from 0 to 4 by everybody who assesses."""
 
     MATTERS = "MATTERS", _("It matters: to patients, staff and the trust’s aims")

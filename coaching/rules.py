@@ -8,10 +8,11 @@ from django.db.models import Model
 from curriculum.rules import works_there
 from workforce.enums import Role
 from workforce.models import Account, Trust
+from workforce.queries.manager import manages
 from workforce.rules import holds, is_own, today
 
 from .enums import TeamPart
-from .models import Coach, Cohort, Team, TeamMember
+from .models import Coach, Cohort, Enrolment, ProposedSeat, ProposedTeam, Team, TeamMember
 from .models.cohort import LEADS
 
 leads = holds(*LEADS)
@@ -77,6 +78,22 @@ def runs_the_cohort(account: Account, thing: Model | None) -> bool:
     return cohort is not None and run.filter(pk=cohort.pk).exists()
 
 
+@rules.predicate
+def is_asked(account: Account, thing: Model | None) -> bool:
+    """To coach: the coach themselves. For a team: who leads or sponsors it today."""
+    if isinstance(thing, ProposedSeat):
+        return ProposedSeat.objects.filter(pk=thing.pk).asked_of(account).exists()
+    return isinstance(thing, ProposedTeam) and (
+        ProposedTeam.objects.filter(pk=thing.pk).asked_of(account, on=today()).exists()
+    )
+
+
+@rules.predicate
+def manages_who_applies(account: Account, thing: Model | None) -> bool:
+    """The line manager of the person whose enrolment it is, or who deputises for them today."""
+    return isinstance(thing, Enrolment) and manages(account, thing.person, on=today())
+
+
 # Teams are seen by whoever has a tie to them; a session is told of by its coaches, or by a lead for them.
 rules.add_perm("coaching.view_teams", works_there)  # the list is cut to one's own; without a team it says so
 rules.add_perm("coaching.view_team", works_there & sees_the_team)
@@ -99,8 +116,21 @@ rules.add_perm("coaching.move_barrier", works_there & (coaches_it | leads))
 rules.add_perm("coaching.lead_academy", works_there & leads)
 rules.add_perm("coaching.view_across", works_there & holds(*LEADS, Role.BOARD_READER))  # sums only
 rules.add_perm("coaching.pair_coaches", works_there & leads)
+rules.add_perm("coaching.view_asked", works_there)
+rules.add_perm("coaching.answer_proposed", works_there & (is_asked | leads))
 rules.add_perm("coaching.run_cohorts", works_there & runs_the_cohort)
 rules.add_perm("coaching.run_cohort", works_there & runs_the_cohort)
+
+# A cohort's people: scored, taught and reviewed by whoever runs it, chosen and certified by leads; never themselves.
+rules.add_perm("coaching.view_enrolment", works_there & (is_own | runs_the_cohort))
+rules.add_perm("coaching.own_enrolment", works_there & is_own)
+rules.add_perm("coaching.score_application", works_there & runs_the_cohort & ~is_own)
+rules.add_perm("coaching.choose_people", works_there & leads)
+rules.add_perm("coaching.review_work", works_there & runs_the_cohort & ~is_own)
+rules.add_perm("coaching.certify", works_there & leads)
+
+# Somebody's own manager agrees that they become a coach, and nobody else does: no lead, no faculty, not themselves.
+rules.add_perm("coaching.agree_to_application", works_there & manages_who_applies & ~is_own)
 
 # Everybody may apply, and look at what is on offer.
 rules.add_perm("coaching.view_academies", works_there)

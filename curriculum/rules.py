@@ -12,6 +12,7 @@ from workforce.rules import holds, is_administrator, is_own, is_programme_lead, 
 from .enums import BookingPart
 from .models import Booking
 from .models.planned_session import LEADS_SESSIONS
+from .models.prior_learning import DECIDES_WHAT_IS_LEFT
 
 RECORDERS = (Role.COACH, Role.ACADEMY_LEAD, *NAMED_ACCESS)
 ASSESSORS = (Role.COACH, Role.UNIT_MANAGER, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
@@ -19,6 +20,7 @@ VOIDERS = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 ANSWERABLE = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
 SCHEDULERS = (Role.COACH, *LEADS_SESSIONS)
 RELEASERS = (Role.UNIT_MANAGER, Role.PROGRAMME_LEAD)
+NOMINATORS = (Role.UNIT_MANAGER, Role.PROGRAMME_LEAD)
 KEEPS_ROOMS = (*LEADS_SESSIONS, Role.ADMINISTRATOR)
 
 
@@ -55,6 +57,13 @@ def facilitates(account: Account, thing: Model | None) -> bool:
     return person is not None and leading.filter(**of).exists()
 
 
+@rules.predicate
+def is_left_to_managers(_account: Account, claim: Model | None) -> bool:
+    """It is of a credential whose claims managers may decide."""
+    credential = getattr(claim, "credential", None)
+    return credential is not None and credential.managers_decide
+
+
 reads_the_board_page = holds(Role.BOARD_READER, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 
 # What one must be able to do, holds and did oneself is one's own to read.
@@ -72,6 +81,11 @@ rules.add_perm("curriculum.view_answerings", works_there & holds(Role.EDITOR, Ro
 rules.add_perm("curriculum.change_framework", works_there & is_programme_lead)
 rules.add_perm("curriculum.name_people", works_there & is_programme_lead)
 rules.add_perm("curriculum.plan_levels", works_there & is_programme_lead)
+
+# A manager names the people of their units for a level, and takes back what they named; nobody names themselves.
+rules.add_perm("curriculum.nominate_people", works_there & somewhere(*NOMINATORS))
+rules.add_perm("curriculum.nominate_person", works_there & holds(*NOMINATORS) & ~is_own)
+rules.add_perm("curriculum.take_back_nomination", works_there & holds(*NOMINATORS) & recorded_it & ~is_own)
 
 # What its skills and levels are called, and in which order they stand, its editors say too.
 rules.add_perm("curriculum.word_framework", works_there & holds(Role.EDITOR, Role.PROGRAMME_LEAD))
@@ -102,7 +116,9 @@ rules.add_perm("curriculum.view_sessions", works_there)
 rules.add_perm("curriculum.schedule_sessions", works_there & somewhere(*SCHEDULERS))
 rules.add_perm("curriculum.change_session", works_there & (recorded_it | holds(*LEADS_SESSIONS)))
 rules.add_perm("curriculum.run_sessions", works_there & (somewhere(*SCHEDULERS) | facilitates))
+rules.add_perm("curriculum.read_plans", works_there & (somewhere(*SCHEDULERS, Role.EDITOR) | facilitates))
 rules.add_perm("curriculum.run_session", works_there & (recorded_it | facilitates | holds(*LEADS_SESSIONS)))
+rules.add_perm("curriculum.run_all_sessions", works_there & holds(*LEADS_SESSIONS))
 rules.add_perm("curriculum.read_rosters", works_there & (somewhere(*SCHEDULERS, *NAMED_ACCESS) | facilitates))
 rules.add_perm("curriculum.keep_rooms", works_there & somewhere(*KEEPS_ROOMS))
 
@@ -119,6 +135,11 @@ rules.add_perm("curriculum.answer_for_assessors", works_there & holds(*ANSWERABL
 rules.add_perm("curriculum.remind_people", works_there & somewhere(*NAMED_ACCESS))
 rules.add_perm("curriculum.remind_person", works_there & sees_by_name & ~is_own)
 
-# Prior learning is one's own to claim, and somebody else's to decide.
-rules.add_perm("curriculum.decide_claims", works_there & somewhere(*ANSWERABLE))
-rules.add_perm("curriculum.decide_claim", works_there & holds(*ANSWERABLE) & ~is_own)
+# Prior learning is one's own to claim, and somebody else's to decide: a lead's, or, where the map of credentials says
+# so, the manager's of whoever claims it. A manager gives what the map says or less.
+rules.add_perm("curriculum.decide_claims", works_there & somewhere(*ANSWERABLE, *DECIDES_WHAT_IS_LEFT))
+rules.add_perm(
+    "curriculum.decide_claim",
+    works_there & (holds(*ANSWERABLE) | (is_left_to_managers & holds(*DECIDES_WHAT_IS_LEFT))) & ~is_own,
+)
+rules.add_perm("curriculum.give_more_than_claimed", works_there & holds(*ANSWERABLE) & ~is_own)

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from cms.local.servers import TEST
-from tests.database import copy_again, make_template
+from tests.database import as_it_was, make_template
+from tests.shared_curriculum import shared  # noqa: F401 a fixture
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    TransactionTestCase._fixture_teardown = _copy_again  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = _put_back  # type: ignore[method-assign]
     if _is_worker(config) or config.option.collectonly:
         return
     servers = ExitStack()
@@ -37,6 +38,6 @@ def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
-def _copy_again(_test: TransactionTestCase) -> None:
+def _put_back(_test: TransactionTestCase) -> None:
     """In place of emptying all tables: the ledger refuses that, and Wagtail's own rows would be lost with ours."""
-    copy_again(connection.settings_dict["NAME"])
+    as_it_was(connection.settings_dict["NAME"])

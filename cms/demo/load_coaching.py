@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import combinations, count
 from random import Random
 
 from cms.loading.programmes import load_programmes
@@ -32,6 +32,7 @@ from coaching.models import (
     TeamSession,
     TeamSlot,
     TeamStage,
+    TravelTime,
 )
 from curriculum.enums import SourceKind
 from curriculum.models import Level
@@ -41,12 +42,14 @@ from workforce.enums import PostFlag, Role
 from workforce.models import Account, Person, PostStretch
 
 from .coaching import ACTIONS, BARRIERS, COHORTS, PATHWAYS, STEPS, TEAMS, CohortFact, TeamFact
+from .load_cohorts import load_cohorts
 from .load_improvement import load_improvement
 from .load_places import Places
 from .load_team_lives import load_team_lives
 
 ENDS = {"INDEPENDENT": CoachingEnd.FINISHED, "STOPPED": CoachingEnd.TEAM_STOPPED}
 QUIET = 28  # days
+WITHDREW = 6  # people beside those who were certified or apply
 SENIOR = ["6", "7", "8a"]
 
 
@@ -71,12 +74,14 @@ def load_coaching(places: Places, levels: dict[str, Level], today: dt.date, rng:
     loading = Loading(places, today, rng, _academy(places, levels, today), load_programmes(places.trust, by=None))
     for code, name in PATHWAYS:
         loading.pathways[code] = Pathway.objects.create(trust=places.trust, code=code, name=name)
+    _ways(places)
     people = _who_could_coach(places, today)
     for fact in COHORTS:
         _cohort(loading, fact, [people.pop() for _ in range(min(fact.coaches, len(people)))])
     _supervise(loading)
     for number, team in enumerate(TEAMS):
         _team(loading, team, number)
+    load_cohorts(loading, people)
     _give_practice(loading)
     load_team_lives(loading.academy, today, rng)
     told = load_improvement(places.trust, today, rng)
@@ -94,6 +99,15 @@ def _academy(places: Places, levels: dict[str, Level], today: dt.date) -> Academ
     return made
 
 
+def _ways(places: Places) -> None:
+    """How long it takes from one site to another: the nearer they stand in the list, the shorter."""
+    sites = sorted(places.sites.values(), key=lambda site: site.pk)
+    TravelTime.objects.bulk_create(
+        TravelTime(trust=places.trust, one=one, other=other, minutes=8 + 4 * (sites.index(other) - sites.index(one)))
+        for one, other in combinations(sites, 2)
+    )
+
+
 def _who_could_coach(places: Places, today: dt.date) -> list[Person]:
     """Whoever signs in as the coach comes last, so that they are taken first; then those whose post says so."""
     at_work = PostStretch.objects.filter(trust=places.trust, person__left_date=None).on(today).order_by("person")
@@ -102,7 +116,7 @@ def _who_could_coach(places: Places, today: dt.date) -> list[Person]:
     cast = Account.objects.filter(trust=places.trust, grants__role=Role.COACH).values_list("person", flat=True)
     known = set(Account.objects.filter(trust=places.trust).values_list("person", flat=True))
     wanted = [pk for pk in dict.fromkeys([*cast, *flagged, *senior]) if pk in set(cast) or pk not in known]
-    by_pk = Person.objects.in_bulk(wanted[: sum(fact.coaches for fact in COHORTS)])
+    by_pk = Person.objects.in_bulk(wanted[: sum(fact.coaches for fact in COHORTS) + WITHDREW])
     return [by_pk[pk] for pk in wanted if pk in by_pk][::-1]
 
 
@@ -161,7 +175,8 @@ def _coach(loading: Loading, cohort: Cohort, person: Person, number: int) -> Coa
     )
     coach.sites.add(site)
     if number % 2 == 0:
-        coach.pathways.add(loading.rng.choice([*loading.pathways.values()]))
+        pathways = [*loading.pathways.values()]
+        coach.pathways.add(loading.rng.choice(pathways), pathways[number // 2 * 3 % len(pathways)])
     CoachHours.objects.bulk_create(
         CoachHours(trust=cohort.trust, coach=coach, weekday=day, begins=dt.time(9), ends=dt.time(16))
         for day in sorted(loading.rng.sample(range(5), 3))

@@ -70,12 +70,16 @@ def _value(fact: MeasureFact, place: int, turn: int, of: int, rng: Random) -> De
 
 def _test(team: Team, today: dt.date, rng: Random) -> None:
     """Three ideas: one that was kept, one that is being tested, one that was let go of or not tested yet."""
-    members = [row.person for row in team.members.filter(part=TeamPart.MEMBER).select_related("person")]
     sessions = [*team.sessions.filter(state="HELD").order_by("date")]
-    if not members:
-        return
+    members = _who_tests(team)
     for fact, acts in zip(rng.sample(IDEAS, 3), ((Act.ADAPT, Act.ADOPT), (Act.ADAPT, ""), ()), strict=True):
         _idea(team, fact, acts, members, sessions, rng)
+
+
+def _who_tests(team: Team) -> list[Person]:
+    """Its members; in a team of a small trust that has none but its lead, whoever coaches it."""
+    members = [row.person for row in team.members.filter(part=TeamPart.MEMBER).select_related("person")]
+    return members or [row.coach.person for row in team.coachings.select_related("coach__person")]
 
 
 def _idea(

@@ -30,12 +30,12 @@ OF_THE_WARD = 3
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Of which module, in so many days (moved to a weekday), in which room (none: online), for how many; who book.
+    """Of which part, in so many days (moved to a weekday), in which room (none: online), for how many; who book.
 
     The first was held, and who came is still to be confirmed.
     """
 
-    module: str
+    key: str
     days: int
     room: str
     places: int
@@ -44,13 +44,13 @@ class Meeting:
 
 
 MEETINGS = (
-    Meeting("IN-1", -4, "The Hub", 12, 7),
-    Meeting("IN-1", 3, "The Hub", 12, 8),
-    Meeting("PL-1", 8, "Education Centre 1", 6, 9, needs_release=True),
-    Meeting("AN-1", 12, "", 40, 15),
-    Meeting("LC-1", 16, "Seminar Room", 10, 4, needs_release=True),
-    Meeting("SP-1", 23, "The Hub", 24, 11),
-    Meeting("IN-1", 37, "Education Centre 1", 16, 3, needs_release=True),
+    Meeting("IN-1-C1", -4, "The Hub", 12, 7),
+    Meeting("IN-1-C2", 3, "The Hub", 12, 8),
+    Meeting("PL-1-C1", 8, "Education Centre 1", 6, 9, needs_release=True),
+    Meeting("AN-1-C1", 12, "", 40, 15),
+    Meeting("LC-1-C1", 16, "Seminar Room", 10, 4, needs_release=True),
+    Meeting("SP-1-C1", 23, "The Hub", 24, 11),
+    Meeting("IN-1-C2", 37, "Education Centre 1", 16, 3, needs_release=True),
 )
 
 
@@ -59,11 +59,11 @@ def load_sessions(places: Places, trust: Trust, people: dict[str, Person], today
     rooms = {name: open_room(site=places.sites[site], name=name, places=n, by=None) for site, name, n in ROOMS}
     parts = {role: Account.objects.filter(trust=places.trust, grants__role=role).first() for role in Role}
     by, nurse = parts[Role.COACH] or parts[Role.PROGRAMME_LEAD], parts[Role.STAFF]
-    versions = {one.activity.module_key: one for one in recordable(places.trust, [ActivityKind.CLASSROOM])}
+    versions = {one.activity.key: one for one in recordable(places.trust, [ActivityKind.CLASSROOM])}
     if by is None or not versions:
         return 0
     here = [people[fact.employee] for fact in trust.people if fact.works_on(today + dt.timedelta(days=40))]
-    planned = [(one, _planned(one, versions[one.module], rooms, by, today)) for one in MEETINGS]
+    planned = [(one, _planned(one, versions[one.key], rooms, by, today)) for one in MEETINGS]
     ward = _of_the_ward(nurse, parts[Role.UNIT_MANAGER], today)
     for meeting, session in planned:
         own = ward[:OF_THE_WARD] if meeting.needs_release else []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from random import Random
 
 from coaching.calc.coach_state import CoachState
-from coaching.enums import Criterion, OwnerLevel, ReadinessQuestion, Ready, TargetKind, TeamState
+from coaching.enums import OwnerLevel, ReadinessQuestion, Ready, TargetKind, TeamCriterion, TeamState
 from coaching.models import (
     Academy,
     AcademyTarget,
@@ -81,7 +81,7 @@ def _selection(team: Team, leads: list[Account], rng: Random) -> None:
     TeamScore.objects.bulk_create(
         TeamScore(trust=team.trust, team=team, assessor=one, criterion=code, score=rng.randrange(1, 5))
         for one in leads
-        for code in Criterion.values
+        for code in TeamCriterion.values
     )
 
 

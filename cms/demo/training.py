@@ -74,11 +74,14 @@ class Training:
         for part in lessons[:done]:
             day += dt.timedelta(days=self.rng.choice((0, 0, 0, 1, 2, 5, 9)))
             yield self._learned(person, part, day)
-        if how_far < 0.66 or how_far > 0.93:
-            for part in rooms:
-                yield self._learned(person, part, self._room_day(day))
+        if rooms and (how_far < 0.66 or how_far > 0.93):
+            yield self._learned(person, self._workshop(rooms, done == len(lessons)), self._room_day(day))
         if self.rng.random() < 0.3:
             yield self._learned(person, self.rng.choice(lessons), day + dt.timedelta(days=self.rng.randrange(600, 800)))
+
+    def _workshop(self, rooms: list[Part], has_read: bool) -> Part:
+        """The short one, last in its module, is for those who have read; the half day needs no reading."""
+        return rooms[-1] if has_read else rooms[0]
 
     def _start(self, person: PersonFact) -> dt.date | None:
         """Month by month a rising share begins; in the last year and a half most joiners begin at induction."""

@@ -16,7 +16,7 @@ from wagtail.search.query import SearchQuery
 from curriculum.models import Level, Skill
 
 from ..models import HomePage
-from .words import Group, asked_for, groups_in, meant, words_in
+from .words import Group, any_asked_for, asked_for, groups_in, meant, words_in
 
 TEN_MINUTES = 600
 MOST = 200
@@ -24,11 +24,15 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`meant` differs from `words` where nothing was found until their spelling was put right."""
+    """`meant` differs from `words` where nothing was found until their spelling was put right.
+
+    `is_of_some`: no page has all of the words, and these have some of them.
+    """
 
     words: list[str]
     meant: list[str]
     pages: list[Page]
+    is_of_some: bool = False
 
 
 def find(home: HomePage, text: str) -> Found:
@@ -38,7 +42,11 @@ def find(home: HomePage, text: str) -> Found:
     if pages := _pages(home, words, groups):
         return Found(words, words, pages)
     corrected = meant(words, words_known(home))
-    return Found(words, corrected, _pages(home, corrected, groups) if corrected != words else [])
+    pages = _pages(home, corrected, groups) if corrected != words else []
+    if pages or len(words) == 1:
+        return Found(words, corrected, pages)
+    below = Page.objects.live().descendant_of(home).specific()
+    return Found(words, corrected, _search(below, any_asked_for(corrected, groups)), is_of_some=True)
 
 
 def words_known(home: HomePage) -> set[str]:

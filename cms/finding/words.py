@@ -29,6 +29,11 @@ def asked_for(words: Sequence[str], groups: Sequence[Group]) -> SearchQuery:
     return And([*_pieces(list(words), groups)])
 
 
+def any_asked_for(words: Sequence[str], groups: Sequence[Group]) -> SearchQuery:
+    """Some of the words: what has more of them comes first."""
+    return Or([*_pieces(list(words), groups)])
+
+
 def _pieces(words: list[str], groups: Sequence[Group]) -> Iterator[SearchQuery]:
     while words:
         length, group = _group_at_start(words, groups)
@@ -38,14 +43,13 @@ def _pieces(words: list[str], groups: Sequence[Group]) -> Iterator[SearchQuery]:
 
 def _group_at_start(words: list[str], groups: Sequence[Group]) -> tuple[int, Group]:
     """The longest term of a group with which the words begin: how many words it is, and its group."""
-    found = [
-        (len(term.split()), group) for group in groups for term in group if words[: len(term.split())] == words_in(term)
-    ]
+    terms = ((words_in(term), group) for group in groups for term in group)
+    found = [(len(term), group) for term, group in terms if words[: len(term)] == term]
     return max(found, default=(1, ()), key=lambda one: one[0])
 
 
 def _term(term: str) -> SearchQuery:
-    return Phrase(term) if " " in term else PlainText(term)
+    return Phrase(term) if len(words_in(term)) > 1 else PlainText(term)
 
 
 def meant(words: Sequence[str], known: Collection[str]) -> list[str]:

@@ -18,6 +18,7 @@ from .form import NhsForm
 
 DEPTHS = [("", _("Does not count")), *((depth.value, f"{depth.value} {depth.label}") for depth in Depth if depth)]
 LONGEST_MINUTES = 6_000
+ABOUT = ("title", "given_by", "valid_months", "evidence_asked", "managers_decide")
 NARROW = {"class": "nhsuk-input--width-4"}
 
 
@@ -38,11 +39,15 @@ class CredentialForm(NhsForm):
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    managers_decide = forms.BooleanField(
+        label=_("The manager of whoever claims it may decide the claim"),
+        help_text=_("Of their own people only, and never more than it is worth here. Leads can decide it in any case."),
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, skills: Sequence[Skill], credential: Credential | None = None) -> None:
         rows = {row.skill_id: row for row in credential.skills.all()} if credential else {}
-        names = ("title", "given_by", "valid_months", "evidence_asked")
-        super().__init__(data, initial={name: getattr(credential, name) for name in names} if credential else {})
+        super().__init__(data, initial={name: getattr(credential, name) for name in ABOUT} if credential else {})
         self.skills = skills
         for skill in skills:
             row = rows.get(skill.pk)
@@ -68,7 +73,7 @@ class CredentialForm(NhsForm):
         )
 
     def about(self) -> Iterator[BoundField]:
-        return (self[name] for name in ("title", "given_by", "valid_months", "evidence_asked"))
+        return (self[name] for name in ABOUT)
 
     def rows(self) -> Iterator[tuple[Skill, BoundField, BoundField]]:
         return ((skill, self[f"depth_{skill.pk}"], self[f"minutes_{skill.pk}"]) for skill in self.skills)
@@ -89,5 +94,6 @@ class CredentialForm(NhsForm):
             given_by=said["given_by"],
             valid_months=said["valid_months"],
             evidence_asked=said["evidence_asked"],
+            managers_decide=said["managers_decide"],
             skills=[(skill, worth) for skill, worth in worths if worth.depth],
         )

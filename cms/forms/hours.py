@@ -23,6 +23,8 @@ class ClockField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
+        if not text:
+            return None
         found = CLOCK.fullmatch(text.strip().lower())
         try:
             return _time(*found.groups()) if found else _refuse()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -40,6 +41,21 @@ class NominateForm(NhsForm):
         said = dict(self.cleaned_data)
         through = said.pop("through")
         return said | {"post": self.posts.get(through), "unit": self.units.get(through)}
+
+
+class NominateOwnForm(NominateForm):
+    """For a manager: from today, and through what the person does in the manager's own units."""
+
+    def __init__(self, data: Any = None, *, person: Person, on: dt.date, units: Collection[int]) -> None:
+        super().__init__(data, person=person, on=on)
+        del self.fields["since"]
+        posts = {post.post_id for post in _posts(person, on) if post.unit_id in units}
+        self.posts = {key: post for key, post in self.posts.items() if post.pk in posts}
+        self.units = {key: unit for key, unit in self.units.items() if unit.pk in units}
+        within = {*self.posts, *self.units}
+        through: Any = self.fields["through"]
+        through.choices = [choice for choice in through.choices if choice[0] in within]
+        through.initial = through.choices[0][0] if through.choices else None
 
 
 class ExemptForm(NhsForm):

@@ -70,8 +70,9 @@ class PlanForm(NhsForm):
         super().__init__(data, initial=initial)
         self.fields["day"] = DayTextField(
             today=today,
+            ahead=True,
             label=_("On which day?"),
-            help_text=_("For example 12 March 2026 or 12/3/2026"),
+            help_text=_("For example 12 March or 12/3/2026. Without a year it is the next such day."),
             widget=forms.TextInput(attrs={"class": "nhsuk-input--width-10", "autocomplete": "off"}),
             error_messages={"required": _("Say on which day it is")},
         )
@@ -113,10 +114,29 @@ class ScheduleForm(PlanForm):
     ) -> None:
         super().__init__(data, **told)
         self.versions = {str(version.activity.uuid): version for version in versions}
+        self.fields["ends"].required = False
+        self.fields["ends"].help_text = _("For example 12:30. Left empty, it ends when the activity is over.")
         self.fields["activity"].choices = [("", _("Choose")), *by_module(versions, modules)]  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        """The end is worked out of how long the activity takes, unless somebody says another."""
+        said = self.cleaned_data
+        version = self.versions.get(said.get("activity", ""))
+        if said.get("starts") and version and "ends" not in self.errors and not said.get("ends"):
+            said["ends"] = ends_after(said["starts"], version.minutes)
+            if said["ends"] is None:
+                self.add_error("ends", ValidationError(_("Say when it ends")))
+        return super().clean()
 
     def version(self) -> ActivityVersion:
         return self.versions[self.cleaned_data["activity"]]
+
+
+def ends_after(starts: dt.time, minutes: int) -> dt.time | None:
+    """None: how long it takes is not known, or it would go on into the next day."""
+    begins = dt.datetime.combine(dt.date.min, starts)
+    ends = begins + dt.timedelta(minutes=minutes)
+    return ends.time() if minutes and ends.date() == begins.date() else None
 
 
 def as_it_is(session: PlannedSession, leaders: Sequence[Person]) -> dict[str, Any]:

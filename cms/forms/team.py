@@ -11,11 +11,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from coaching.enums import NEXT_TEAM_STATES, Criterion, ReadinessQuestion, Ready, TeamPart, TeamState
+from coaching.enums import NEXT_TEAM_STATES, ReadinessQuestion, Ready, TeamCriterion, TeamPart, TeamState
 from coaching.models import Academy, Pathway, Programme, ReadinessAnswer, Stage, Team
-from coaching.services.selection import BEST
 from coaching.services.slot import ToldSlot
 from coaching.services.team import Interest
+from coaching.services.team_selection import BEST
 from workforce.models import Person, Trust
 
 from .barrier import barrier_choices
@@ -151,7 +151,7 @@ class ReadinessForm(NhsForm):
 class ScoreForm(NhsForm):
     def __init__(self, data: Any = None, *, before: Mapping[str, int]) -> None:
         super().__init__(data, initial=dict(before))
-        for code, label in Criterion.choices:
+        for code, label in TeamCriterion.choices:
             choices = [("", _("Choose")), *((n, str(n)) for n in range(BEST + 1))]
             self.fields[code] = forms.TypedChoiceField(label=label, choices=choices, coerce=int)
 

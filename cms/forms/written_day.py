@@ -10,21 +10,37 @@ from django.utils.dates import MONTHS as MONTH_NAMES
 from django.utils.translation import gettext as _
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+YEAR = r"(?P<year>\d{4}|\d{2})"
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
-FIGURES = re.compile(r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d{4}|\d{2})", re.ASCII)
-WORDS = re.compile(r"(?P<day>\d{1,2})(st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4}|\d{2})", re.ASCII)
+FIGURES = re.compile(rf"(?P<day>\d{{1,2}})[/. -](?P<month>\d{{1,2}})([/. -]{YEAR})?", re.ASCII)
+WORDS = re.compile(rf"(?P<day>\d{{1,2}})(st|nd|rd|th)?\s+(?P<month>[a-z]{{3,9}})\.?(,?\s+{YEAR})?", re.ASCII)
+LEAP = 8  # years at most until there is a 29 February again
 LONGEST = 40
 FIRST_YEAR = 1000
 
 
-def written_day(text: str, *, today: dt.date) -> dt.date | None:
-    """None: it is no day."""
+def written_day(text: str, *, today: dt.date, ahead: bool = False) -> dt.date | None:
+    """None: it is no day. `ahead`: of what is planned a day without a year is the next such day."""
     words = text.strip().lower()
     if words == "today":
         return today
     parts = _parts(words)
+    if parts is None:
+        return None
+    year, month, day = parts
+    if year is None:
+        return _next(month, day, today) if ahead else None
+    return _real(year, month, day)
+
+
+def _next(month: int, day: int, today: dt.date) -> dt.date | None:
+    found = (_real(year, month, day) for year in range(today.year, today.year + LEAP + 1))
+    return next((one for one in found if one and one >= today), None)
+
+
+def _real(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return real_day(*parts) if parts else None
+        return real_day(year, month, day)
     except ValueError:
         return None
 
@@ -39,7 +55,10 @@ def real_day(year: int, month: int, day: int) -> dt.date:
 def no_day_words(text: str) -> str:
     """Why what was typed is no day: written like one it is answered as what it says, not as how it is written."""
     parts = _parts(text.strip().lower())
-    return no_such_day_words(*parts) if parts else _("Write the day like 12 March 2026 or 12/3/2026")
+    if parts is None:
+        return _("Write the day like 12 March 2026 or 12/3/2026")
+    year, month, day = parts
+    return _("Write the year too, like 12 March 2026") if year is None else no_such_day_words(year, month, day)
 
 
 def no_such_day_words(year: int, month: int, _day: int) -> str:
@@ -51,15 +70,16 @@ def no_such_day_words(year: int, month: int, _day: int) -> str:
     return _("There is no such day: %(month)s %(year)s has %(n)s days") % told
 
 
-def _parts(words: str) -> tuple[int, int, int] | None:
-    """Year, month and day as they were written, whether or not there is such a day."""
+def _parts(words: str) -> tuple[int | None, int, int] | None:
+    """Year, month and day as they were written, whether or not there is such a day. None for a year: none was."""
     if len(words) > LONGEST:
         return None
     found = ISO.fullmatch(words) or FIGURES.fullmatch(words) or WORDS.fullmatch(words)
     month = _month(found["month"]) if found else None
     if found is None or month is None:
         return None
-    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    text = found["year"]
+    year = int(text) + (2000 if len(text) == 2 else 0) if text else None
     return year, month, int(found["day"])
 
 

@@ -31,6 +31,7 @@ def _told(told: dict[str, Any], skills: dict[str, Skill]) -> Told:
         given_by=told["given_by"],
         valid_months=told.get("valid_months"),
         evidence_asked=told["evidence_asked"],
+        managers_decide=told.get("managers_decide", False),
         skills=[(skills[code], _worth(worth)) for code, worth in told["skills"].items()],
     )
 

@@ -14,7 +14,7 @@ from workforce.models import Account, Trust
 
 from ..models import CurriculumPage, LessonPage, ModulePage, Part, PartDose, TestSkill
 from .published import keep, publish
-from .story import questions, rich, session_plan, story
+from .story import questions, rich, session_plans, story
 
 KINDS = {"e-learning": ActivityKind.LESSON, "classroom": ActivityKind.CLASSROOM, "practice": ActivityKind.PRACTICE}
 
@@ -38,7 +38,7 @@ def fill_module(module: Any, data: Mapping[str, Any], skills: Mapping[str, Skill
     module.summary, module.for_whom = " ".join(data["summary"].split()), " ".join(data.get("for_whom", "").split())
     module.search_description = module.summary
     module.body = outline(data)
-    module.session_plan = [step for part in data["parts"] for step in session_plan(part.get("session_plan"))]
+    module.session_plan = session_plans([part for part in data["parts"] if part.get("session_plan")])
     module.sign_off = sign_off(data.get("sign_off", []), skills)
     module.test, module.test_pass_mark = questions(test), test.get("pass_mark", 80)
     module.test_draw = test.get("draw", 0)

@@ -67,19 +67,27 @@ BEFORE_AGENDA = {
     "materials": "What you need",
 }
 AFTER_AGENDA = {
-    "exercises": "The exercises",
     "watch_for": "What to watch for",
+    "debrief": "Questions to end with",
     "learned": "How you can tell that people learned",
     "after": "Afterwards",
 }
 
 
-def session_plan(plan: Mapping[str, Any] | None) -> list[tuple[str, Any]]:
+def session_plans(parts: list[Block]) -> list[tuple[str, Any]]:
+    """One after the other. Where there are several, each says first of which session it is."""
+    told = []
+    for part in parts:
+        if len(parts) > 1:
+            told.append(("note", {"heading": part["title"], "text": rich(part.get("summary", ""))}))
+        told += session_plan(part["session_plan"])
+    return told
+
+
+def session_plan(plan: Block) -> list[tuple[str, Any]]:
     """What a facilitator reads, in the order in which it is needed: getting ready, the agenda, then the sheets."""
-    if not plan:
-        return []
     steps = [("step", {"materials": "", **step}) for step in plan["agenda"]]
-    return [*_notes(plan, BEFORE_AGENDA), *steps, *_notes(plan, AFTER_AGENDA)]
+    return [*_notes(plan, BEFORE_AGENDA), *steps, *_sheets(plan), *_notes(plan, AFTER_AGENDA)]
 
 
 def _notes(plan: Mapping[str, Any], headings: Mapping[str, str]) -> list[tuple[str, Any]]:
@@ -89,12 +97,9 @@ def _notes(plan: Mapping[str, Any], headings: Mapping[str, str]) -> list[tuple[s
 
 
 def _as_rich(told: Any) -> str:
-    if isinstance(told, list):
-        sheets = [item for item in told if isinstance(item, dict)]
-        told = "\n\n".join(map(_sheet, sheets)) if sheets else "\n".join(f"- {item}" for item in told)
-    return rich(str(told))
+    return rich("\n".join(f"- {item}" for item in told) if isinstance(told, list) else str(told))
 
 
-def _sheet(item: Mapping[str, str]) -> str:
-    """A sheet to print or to read from: its title on a line of its own, then its text or its steps."""
-    return f"**{item['title']}**\n\n{item['text']}"
+def _sheets(plan: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """To print or to read from, each under a heading of its own."""
+    return [("note", {"heading": sheet["title"], "text": rich(sheet["text"])}) for sheet in plan.get("exercises", ())]

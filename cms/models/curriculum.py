@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from ..presenters.my_modules import MyModules, my_modules
 from .level import LevelPage
 from .module import ModulePage
 from .trust_page import TrustPage
@@ -28,7 +29,11 @@ class CurriculumPage(TrustPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["levels"] = LevelPage.objects.child_of(self).live().select_related("level")
-        context["groups"] = by_first_level(ModulePage.objects.child_of(self).live().prefetch_related("levels", "parts"))
+        modules = ModulePage.objects.child_of(self).live().prefetch_related("levels", "parts")
+        context["groups"] = by_first_level(modules)
+        person = getattr(request.user, "person", None)
+        in_order = [module for _level, some in context["groups"] for module in some]
+        context["mine"] = my_modules(person, in_order) if person else MyModules()
         return context
 
 

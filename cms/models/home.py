@@ -6,6 +6,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils.timezone import localdate
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Locale, Page
@@ -14,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from workforce.models import Trust
 
 from ..presenters.language import language_context
+from ..presenters.waiting import waiting_for
 
 
 class HomePage(Page):
@@ -60,7 +62,8 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | language_context(self, self.trust_id)
+        waiting = waiting_for(request.user, on=localdate()) if request.user.is_authenticated else []
+        return context | language_context(self, self.trust_id) | {"waiting": waiting}
 
     def save(self, *args: Any, **options: Any) -> None:
         super().save(*args, **options)

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from curriculum.calc.manifest import Piece
-from curriculum.calc.scorm12 import ELEMENTS, MOST_LISTED, timespan_of
+from curriculum.calc.scorm12 import ELEMENTS, MOST_LISTED
+from curriculum.calc.timespan import timespan_of
 from curriculum.models import Package, PackageProgress
 from curriculum.services.package_progress import CannotTell, Told, open_piece, tell_package
 

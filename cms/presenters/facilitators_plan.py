@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any
 
 from ..templatetags.academy_page import duration
+
+NINE = dt.time(9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +25,26 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Notes, or else one agenda."""
+    """Notes, or else one agenda: the first, the second, so that each can be named."""
 
     notes: tuple[Any, ...] = ()
     steps: tuple[Step, ...] = ()
+    number: int = 0
 
     @property
     def whole(self) -> str:
         return duration(sum(step.minutes for step in self.steps))
 
 
-def pieces_of(plan: Iterable[Any], *, starts: dt.time) -> list[Piece]:
+def pieces_of(plan: Iterable[Any], *, starts: dt.time = NINE) -> list[Piece]:
     """Every agenda begins at the hour asked for: a module of two days has two of them."""
-    pieces = []
+    pieces, numbers = [], count(1)
     for kind, blocks in groupby(plan, key=lambda block: block.block_type):
         values = [block.value for block in blocks]
-        pieces.append(
-            Piece(notes=tuple(values)) if kind == "note" else Piece(steps=tuple(_by_the_clock(values, starts)))
-        )
+        if kind == "note":
+            pieces.append(Piece(notes=tuple(values)))
+        else:
+            pieces.append(Piece(steps=tuple(_by_the_clock(values, starts)), number=next(numbers)))
     return pieces
 
 

@@ -20,9 +20,11 @@ from curriculum.queries.learning import Stood, Tests, stood_in, tests_of
 from curriculum.queries.own_way import Booked
 from curriculum.queries.planned_session import Wanted
 from workforce.models import Person
+from workforce.queries.trust import trust_of
 
 from ..templatetags.academy_page import duration, trail
 from .booked import booked_views
+from .facilitators_plan import pieces_of
 from .figure import day_words
 from .my_way import first_in, way_of
 from .next_sessions import next_sessions
@@ -89,6 +91,7 @@ def module_context(module: ModulePage, request: HttpRequest) -> dict[str, Any]:
         "lessons": len(lessons),
         **(going_on(module, rows, person) if person else {"next": open_row(rows)}),
         "in_a_room": has_room,
+        "may_read_plan": bool(module.session_plan) and may_read_plans(request.user),
         "sessions": sessions_of(module, request.user) if has_room else [],
         "can_test": bool(module.test) and person is not None and tests.is_open(module.code),
         "test_again_from": tests.again_from.get(module.code),
@@ -105,6 +108,11 @@ def going_on(module: ModulePage, rows: list[PartRow], person: Person) -> dict[st
     asked = next((row for row in rows if step and row.key == step.activity.key), None)
     places = [view for one, view in zip(way.booked, booked_views(way), strict=True) if _is_in(one, module)]
     return {"next": asked, "open": None if asked and asked.is_lesson else open_row(rows), "booked": places}
+
+
+def may_read_plans(account: Any) -> bool:
+    """For others the plan would be a long piece of the page that is not for them."""
+    return bool(account.has_perm("curriculum.read_plans", trust_of(account)))
 
 
 def _is_in(one: Booked, module: ModulePage) -> bool:
@@ -130,7 +138,8 @@ def stood_by(person: Person | None, module_key: str) -> dict[str, Stood]:
 
 
 def words_of(module: ModulePage) -> dict[str, Any]:
-    plan = render_to_string("pages/session_plan.html", {"page": module}) if module.session_plan else ""
+    pieces = pieces_of(module.session_plan)
+    plan = render_to_string("pages/session_plan.html", {"pieces": pieces}) if pieces else ""
     return {"trail": trail(module), "session_plan": plan, "sign_off": expand_db_html(module.sign_off)}
 
 

@@ -8,6 +8,8 @@ from curriculum.services.session_news import News
 
 WORDS = {
     News.BOOKED: _("You have a place"),
+    News.BOOKED_FOR: _("Your manager has booked you a place"),
+    News.PUT_IN_LINE: _("Your manager has put you on the waiting list"),
     News.LEADS: _("You lead a session"),
     News.MOVED_UP: _("A place has come free for you"),
     News.RELEASED: _("Your manager has released you"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curriculum.models.prior_learning import DECIDES
+from curriculum.models.prior_learning import DECIDES, DECIDES_WHAT_IS_LEFT
 from curriculum.models.session import SEES_ATTENDANCE
 from curriculum.rules import RECORDERS
 from workforce.enums import NAMED_ACCESS, Role
@@ -29,7 +29,10 @@ def sight_words() -> list[str]:
         (_("Your sessions and what was signed off: whoever recorded it, and %(who)s."), SEES_ATTENDANCE, NEAR),
         (_("What you claim as prior learning and what shows it: %(who)s."), DECIDES, NEAR),
         (_("Your post and unit, when they write your name to record that you came: %(who)s."), RECORDERS, NEAR),
-        (_("Whether you are named for a level or exempt from one, and why: %(who)s."), (Role.PROGRAMME_LEAD,), ""),
+        (_("Those of your claims that the map of credentials leaves to them: %(who)s."), DECIDES_WHAT_IS_LEFT, NEAR),
+        (_("Your places in sessions to come: whoever leads the session, and %(who)s."), NAMED_ACCESS, NEAR),
+        (_("Whether you are named for a level: %(who)s."), NAMED_ACCESS, NEAR),
+        (_("Whether you are exempt from a level, and why: %(who)s."), (Role.PROGRAMME_LEAD,), ""),
         (_("Your account, and what the files of staff and training say: %(who)s."), (Role.ADMINISTRATOR,), ""),
     )
     return [*(words % {"who": f"{either(roles)}{where}"} for words, roles, where in told), *beyond()]

@@ -19,7 +19,7 @@ from cms.presenters.score_trend import ScoreTrend
 from coaching.calc.coach_state import CoachState
 from coaching.enums import TeamState
 from coaching.models import Academy, Team
-from coaching.queries.attrition import cohort_lines
+from coaching.queries.attrition import attrition_of
 from coaching.queries.barrier import open_barriers
 from coaching.queries.coach import coach_lines, supervision_load
 from coaching.queries.lead import stage_lines, team_lines
@@ -54,7 +54,6 @@ def academy(request: TrustRequest) -> HttpResponse:
         "coached": len(teams),
         "team_states": team_states(found),
         "targets": [target_view(line, on=request.today) for line in target_lines(found, coaches)],
-        "cohorts": cohort_lines(found, coaches, on=request.today),
         "quiet": [team_view(line) for line in quiet[:SHOWN]],
         "quiet_in_all": len(quiet),
         "stalled": [team_view(line) for line in stalled[:SHOWN]],
@@ -63,6 +62,7 @@ def academy(request: TrustRequest) -> HttpResponse:
         "trend": _score_trend(found, request.today),
         "stages": stage_lines(found, on=request.today),
         "load": supervision_load(coaches),
+        "attrition": attrition_of(found, coaches, on=request.today),
         "unsupervised": sum(line.supervisor is None for line in coaches),
     }
     return render(request, "screens/coach/academy.html", told)
@@ -113,6 +113,16 @@ def _score_trend(academy: Academy, today: dt.date) -> ScoreTrend:
     return ScoreTrend(month_scores(academy, since=since, until=today + dt.timedelta(days=1)))
 
 
+@of_trust(RULE)
+def attrition_csv(request: TrustRequest) -> HttpResponse:
+    found = asked_academy(request)
+    lines = attrition_of(found, coach_lines(found, on=request.today), on=request.today)
+    heads = [_("Cohort"), _("Began"), _("Certified"), _("In training"), _("Withdrew"), _("Active"), _("Months since")]
+    names = ("cohort", "began", "certified", "in_training", "withdrew", "active", "months")
+    told = ([getattr(line, name) for name in names] for line in lines)
+    return as_csv("attrition.csv", heads, [["" if value is None else value for value in row] for row in told])
+
+
 def asked_academy(request: TrustRequest) -> Academy:
     """The one that was asked for, or the first of the trust that has teams."""
     seen = _open_academies(request)
@@ -146,4 +156,5 @@ urlpatterns = [
     path("academy/", academy, name="academy"),
     path("academy/coaches/", coaches, name="academy-coaches"),
     path("academy/coaches.csv", coaches_csv, name="academy-coaches-csv"),
+    path("academy/attrition.csv", attrition_csv, name="academy-attrition-csv"),
 ]

@@ -18,12 +18,12 @@ LAST_PAGE = 100_000
 LONGEST_SEARCH = 100
 
 
-def day_in(query: QueryDict, *, today: dt.date, name: str = "on") -> dt.date | None:
-    """None: no day was asked for."""
+def day_in(query: QueryDict, *, today: dt.date, name: str = "on", ahead: bool = False) -> dt.date | None:
+    """None: no day was asked for. `ahead`: one without a year is the next such day."""
     text = query.get(name, "").strip()
     if not text:
         return None
-    day = written_day(text, today=today)
+    day = written_day(text, today=today, ahead=ahead)
     if day is None:
         raise CannotRead(f"{no_day_words(text)}.", name=name)
     return day

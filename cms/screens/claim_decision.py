@@ -52,7 +52,8 @@ def _decided(request: TrustRequest, found: PriorLearning, form: DecisionForm) ->
     words, decision = form.cleaned_data["words"], request.POST.get("do", "")
     try:
         if decision == "approve":
-            approve_claim(claim=found, words=words, by=request.user, given=form.given())
+            more = request.user.has_perm("curriculum.give_more_than_claimed", found)
+            approve_claim(claim=found, words=words, by=request.user, given=form.given(), may_give_more=more)
         elif decision == "decline":
             decline_claim(claim=found, words=words, by=request.user)
         else:

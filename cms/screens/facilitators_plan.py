@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,11 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from cms.forms.form import NhsForm
 from cms.forms.hours import ClockField
 from cms.pages import module_of
-from cms.presenters.facilitators_plan import pieces_of
+from cms.presenters.facilitators_plan import NINE, pieces_of
 
 from .door import TrustRequest, of_trust
-
-NINE = dt.time(9)
 
 
 class BeginningForm(NhsForm):

@@ -14,6 +14,7 @@ from cms.presenters.my_way import way_of
 from cms.presenters.my_ways import ways_on
 from cms.presenters.planned_session import SessionView, own_view, session_view
 from cms.presenters.prior_learning import claim_view
+from cms.presenters.waiting import waiting_for
 from curriculum.calc.coverage import State
 from curriculum.enums import BookingState
 from curriculum.queries.booking import own_bookings
@@ -53,6 +54,7 @@ def my(request: TrustRequest) -> HttpResponse:
         "has_more": len(latest) > LATEST,
         "claims": [claim_view(claim) for claim in opened(list(own_claims(person)[:CLAIMS]))],
         "bookings": _bookings(person),
+        "waiting": waiting_for(request.user, on=request.today),
         "seers": seer_words(who_sees(person, on=request.today)),
     }
     return render(request, "screens/learner/my.html", told)

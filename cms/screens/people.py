@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Min, OuterRef, Subquery
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -19,15 +17,14 @@ from django.utils.translation import gettext as _
 from cms.presenters.account import unit_names
 from cms.presenters.csv import as_csv
 from cms.presenters.figure import day_words
-from cms.presenters.people import CHOICES, rows_in_words, target_view
+from cms.presenters.people import CHOICES, rows_in_words
 from cms.presenters.reminder import reminded_words
-from curriculum.calc.coverage import State
 from curriculum.queries.column import LevelColumns, levels_on
 from curriculum.queries.my_people import ORDERS, Asked, Row, counts_of, held_on, not_counted, rows_of
 from curriculum.queries.need import needs_of
 from curriculum.queries.reminder import reminded
 from workforce.enums import NAMED_ACCESS
-from workforce.models import Grant, Person, PostStretch, Trust, UnitPlace
+from workforce.models import Grant, Person, Trust, UnitPlace
 from workforce.queries.deputy import acting_for
 from workforce.queries.person import meant
 from workforce.queries.tree import children_of, place_of
@@ -109,6 +106,7 @@ def people(request: TrustRequest) -> HttpResponse:
         "sorts": sorts_of(asked),
         "below": children_of(asked.place.unit, on=request.today),
         "csv": asked.address("people_csv"),
+        "remind_all": asked.address("remind-all"),
         "on_one_page": asked.address(lines=WHOLE) if page.has_other_pages() and not asked.is_whole else "",
         "in_words": asked_words(asked),
         "not_counted": not_counted_lines(asked),
@@ -254,70 +252,13 @@ def sorts_of(asked: PeopleAsked) -> dict[str, dict[str, str]]:
     }
 
 
-@of_trust("curriculum.view_coverage")
-def person(request: TrustRequest, uuid: UUID) -> HttpResponse:
-    """Somebody's levels and what they hold of each, for who may see them by name. For others there is no such page."""
-    found = Person.objects.filter(trust=request.trust, uuid=uuid).first()
-    if found is None or not request.user.has_perm("workforce.view_person", found):
-        raise Http404
-    levels = {level.pk: level for level in levels_on(request.trust, on=request.today)}
-    rows = rows_of(Asked(trust=request.trust, on=request.today, person=found.pk))
-    held = held_on(request.trust, [found.pk], on=request.today)
-    views = rows_in_words(rows, levels, held, needs_of(request.trust, rows, on=request.today))
-    blocks = [
-        {
-            "row": view,
-            "targets": [
-                target_view(target, held.get((found.pk, row.level_id), {}).get(target.skill_id))
-                for target in levels[row.level_id].targets
-            ],
-        }
-        for row, view in zip(rows, views, strict=True)
-        if row.level_id in levels
-    ]
-    may_sign_off = request.user.has_perm("curriculum.sign_off_person", found)
-    told = {
-        "person": found,
-        "blocks": blocks,
-        "posts": posts_of(request, found),
-        "may_sign_off": may_sign_off,
-        "may_remind": needs_reminding(rows) and request.user.has_perm("curriculum.remind_person", found),
-        "reminded": reminded_words_of(request, [found.pk]).get(found.pk, ""),
-    }
-    return render(request, "screens/manage/person.html", told)
-
-
-def needs_reminding(rows: list[Row]) -> bool:
-    return any(row.fading or row.state in (State.OVERDUE, State.IN_TIME) for row in rows)
-
-
 def reminded_words_of(request: TrustRequest, people: Iterable[int]) -> dict[int, str]:
     """By person, who reminded them in this week, and when."""
     found = reminded(request.trust, people, on=request.today)
     return {person: reminded_words(notice) for person, notice in found.items()}
 
 
-def posts_of(request: TrustRequest, found: Person) -> list[dict[str, object]]:
-    posts = PostStretch.objects.filter(trust=request.trust, person=found).on(request.today).order_by("since", "pk")
-    in_the_unit = PostStretch.objects.filter(post=OuterRef("post"), unit=OuterRef("unit"))
-    first = in_the_unit.values("post").annotate(first=Min("since")).values("first")  # a new band is no new post
-    rows = list(posts.select_related("unit").annotate(first=Subquery(first)))
-    places = UnitPlace.objects.filter(trust=request.trust, unit__in=[row.unit_id for row in rows]).on(request.today)
-    names = dict(places.values_list("unit", "name"))
-    return [
-        {
-            "unit": names.get(row.unit_id, ""),
-            "href": f"{reverse('coverage')}?{urlencode({'unit': row.unit.uuid})}",
-            "words": row.title or row.job_role,
-            "kind": row.get_kind_display(),
-            "since": row.first,
-        }
-        for row in rows
-    ]
-
-
 urlpatterns = [
     path("manage/people/", people, name="people"),
     path("manage/people/people.csv", people_csv, name="people_csv"),
-    path("manage/people/<uuid:uuid>/", person, name="person"),
 ]

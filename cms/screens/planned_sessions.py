@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cms.presenters.held_already import held_words
 from cms.presenters.next_sessions import session_views
 from cms.presenters.planned_session import own_view, session_view
 from curriculum.enums import BookingState
@@ -55,20 +56,20 @@ def to_come(request: TrustRequest) -> HttpResponse:
 
 
 def wanted_in(request: TrustRequest) -> Wanted:
-    first = day_in(request.GET, today=request.today, name="first")
-    last = day_in(request.GET, today=request.today, name="last")
+    first = day_in(request.GET, today=request.today, name="first", ahead=True)
+    last = day_in(request.GET, today=request.today, name="last", ahead=True)
     if first and last and last < first:
         raise CannotRead(_("The last day to search lies before the first. Turn them around."))
     return Wanted(
-        activity=_uuid(request, "activity"),
-        site=_uuid(request, "site"),
+        activity=uuid_asked(request, "activity"),
+        site=uuid_asked(request, "site"),
         first=first,
         last=last,
         has_places="places" in request.GET,
     )
 
 
-def _uuid(request: TrustRequest, name: str) -> UUID | None:
+def uuid_asked(request: TrustRequest, name: str) -> UUID | None:
     text = request.GET.get(name, "")
     return uuid_in(text, words=_("There is nothing of that kind to choose.")) if text else None
 
@@ -80,11 +81,13 @@ def planned_session(request: TrustRequest, uuid: UUID) -> HttpResponse:
     line = place_in_line(latest) if latest and latest.state == BookingState.WAITING else None
     view = session_view(found, own_view(latest, now=now, line=line) if latest else None)
     is_to_come = found.state == "OPEN" and found.starts_at > now
+    may_book = is_to_come and person is not None and not (view.own and view.own.is_live)
     told = {
         "session": view,
+        "held": held_words(person, found, on=request.today) if person and may_book else "",
         "leaders": leaders_of([found]).get(found.pk, []),
         "is_over": found.starts_at <= now,
-        "may_book": is_to_come and person is not None and not (view.own and view.own.is_live),
+        "may_book": may_book,
         "may_run": request.user.has_perm("curriculum.run_session", found),
         "may_read": request.user.has_perm("curriculum.read_rosters", request.trust),
     }
@@ -94,17 +97,17 @@ def planned_session(request: TrustRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @of_trust(RULE)
 def book(request: TrustRequest, uuid: UUID) -> HttpResponse:
-    person = _person(request)
+    person = own_person_of(request)
     try:
         booking = book_place(session=found_session(request, uuid), person=person, now=timezone.now(), by=request.user)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _booked_words(booking))
+        messages.success(request, booked_words(booking))
     return redirect("planned-session", uuid)
 
 
-def _booked_words(booking: Booking) -> str:
+def booked_words(booking: Booking) -> str:
     if booking.state == BookingState.WAITING:
         return _("There is no place free. You are number %(n)s on the waiting list.") % {"n": place_in_line(booking)}
     return _("You have a place.")
@@ -112,7 +115,7 @@ def _booked_words(booking: Booking) -> str:
 
 @of_trust(RULE)
 def give_up(request: TrustRequest, uuid: UUID) -> HttpResponse:
-    found, person = found_session(request, uuid), _person(request)
+    found, person = found_session(request, uuid), own_person_of(request)
     booking = live_booking(found, person)
     if booking is None:
         raise Http404
@@ -142,7 +145,7 @@ def _given_up(request: TrustRequest, booking: Booking) -> HttpResponse:
     return redirect("planned-session", booking.session.uuid)
 
 
-def _person(request: TrustRequest) -> Person:
+def own_person_of(request: TrustRequest) -> Person:
     if request.user.person is None:
         raise PermissionDenied(_("Your account is not matched to a person yet. An administrator can match it."))
     return request.user.person

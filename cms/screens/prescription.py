@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.presenters.csv import as_csv
@@ -17,6 +18,7 @@ from cms.presenters.prescription_unit import UnitView, unit_view
 from curriculum.queries.capability import capability_of
 from curriculum.queries.my_people import Asked
 from curriculum.queries.offer import giving_versions
+from curriculum.queries.planned_session import number_to_come
 from curriculum.queries.prescription import Prescriber
 from curriculum.queries.prescription_unit import MOST, levels_expected, unit_prescription
 from workforce.models import UnitPlace
@@ -83,7 +85,8 @@ def _unit(request: TrustRequest, place: UnitPlace) -> UnitView:
     if len(levels) > MOST:
         return UnitView(people=len(levels), is_too_many=True)
     prescriber = prescriber_for(request)
-    return unit_view(unit_prescription(levels, prescriber), prescriber)
+    told = unit_prescription(levels, prescriber)
+    return unit_view(told, prescriber, number_to_come(request.trust, told.people, now=timezone.now()))
 
 
 urlpatterns = [

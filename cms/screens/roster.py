@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -20,7 +21,7 @@ from cms.presenters.planned_session import session_view
 from cms.presenters.roster import CSV_HEADS, csv_line, roster_line
 from curriculum.models import PlannedSession, TaughtSession
 from curriculum.queries.booking import leaders_of, roster_seen
-from curriculum.queries.planned_session import sessions_run_by
+from curriculum.queries.planned_session import sessions_of_trust, sessions_run_by
 from workforce.queries.whereabouts import whereabouts_of
 from workforce.services.decision import note
 
@@ -39,14 +40,29 @@ def mine(request: TrustRequest) -> HttpResponse:
     person = request.user.person
     if person is None:
         return render(request, "screens/learner/unmatched.html")
-    found = sessions_run_by(person, request.user.pk, since=timezone.now() - SINCE)
+    return _listed(request, sessions_run_by(person, request.user.pk, since=timezone.now() - SINCE), whole=False)
+
+
+@of_trust("curriculum.run_all_sessions")
+def whole_trust(request: TrustRequest) -> HttpResponse:
+    """For leads: every session, whoever leads it."""
+    return _listed(request, sessions_of_trust(request.trust, since=timezone.now() - SINCE), whole=True)
+
+
+def _listed(request: TrustRequest, found: QuerySet[PlannedSession], *, whole: bool) -> HttpResponse:
     page = Paginator(found, ON_A_PAGE).get_page(page_in(request.GET))
     recorded = recorded_of(page.object_list)
-    lines = [{"session": session_view(one), "recorded": one.uuid in recorded} for one in page.object_list]
+    leaders = leaders_of(page.object_list) if whole else {}
+    lines = [
+        {"session": session_view(one), "recorded": one.uuid in recorded, "leaders": leaders.get(one.pk, [])}
+        for one in page.object_list
+    ]
     told = {
         "page": page,
         "lines": lines,
         "now": timezone.now(),
+        "whole": whole,
+        "may_see_all": request.user.has_perm("curriculum.run_all_sessions", request.trust),
         "may_schedule": request.user.has_perm("curriculum.schedule_sessions", request.trust),
         "may_keep_rooms": request.user.has_perm("curriculum.keep_rooms", request.trust),
     }
@@ -104,6 +120,7 @@ def session_to_run(request: TrustRequest, uuid: UUID) -> PlannedSession:
 
 urlpatterns = [
     path("manage/sessions/mine/", mine, name="sessions-i-run"),
+    path("manage/sessions/planned/", whole_trust, name="sessions-of-trust"),
     path("manage/sessions/planned/<uuid:uuid>/", roster, name="roster"),
     path("manage/sessions/planned/<uuid:uuid>/roster.csv", roster_csv, name="roster-csv"),
 ]

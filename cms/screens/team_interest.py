@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 from cms.forms.team import InterestForm, MemberForm, ReadinessForm, TeamForm
 from coaching.enums import AcademyKind
 from coaching.models import Academy, TeamMember
-from coaching.services.selection import answer_readiness
 from coaching.services.team import add_member, change_team, end_membership, express_interest
+from coaching.services.team_selection import answer_readiness
 from workforce.services.refusal import Refused
 
 from .door import TrustRequest, of_trust

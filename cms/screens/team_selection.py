@@ -8,12 +8,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cms.forms.team import DecideForm, ScoreForm, StageForm
-from cms.presenters.selection import applicant_view, score_rows
+from cms.presenters.team_selection import applicant_view, score_rows
 from coaching.models import Stage, TeamScore
-from coaching.queries.selection import applicants
 from coaching.queries.stage import roadmap_of, version_of
-from coaching.services.selection import decide_team, score_team
+from coaching.queries.team_selection import applicants
 from coaching.services.stage import move_stage
+from coaching.services.team_selection import decide_team, score_team
 
 from .academy import RULE as LEAD
 from .academy import asked_academy
@@ -28,7 +28,7 @@ DECIDE, STAGE = "coaching.decide_team", "coaching.move_stage"
 def selection(request: TrustRequest) -> HttpResponse:
     academy = asked_academy(request)
     told = {"academy": academy, "views": [applicant_view(one) for one in applicants(academy)]}
-    return render(request, "screens/coach/selection.html", told)
+    return render(request, "screens/coach/team_selection.html", told)
 
 
 @of_team(DECIDE)

@@ -15,15 +15,14 @@ from django.utils.translation import gettext as _
 from cms.presenters.barrier import barrier_view
 from cms.presenters.holiday import holiday_view
 from cms.presenters.score_trend import score_words
-from cms.presenters.selection import ready_words
 from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
-from coaching.enums import SessionState, TeamState
-from coaching.models import Coach, Team, TeamSession
+from cms.presenters.team_selection import ready_words
+from coaching.enums import Answer, SessionState, TeamState
+from coaching.models import Coach, ProposedSeat, ProposedTeam, Team, TeamSession
 from coaching.queries.barrier import barriers_of
 from coaching.queries.coach_profile import supervised_by
 from coaching.queries.holiday import holidays_of
 from coaching.queries.score import scores_of
-from coaching.queries.selection import APPLIES
 from coaching.queries.session import (
     agenda_of,
     coaches_of,
@@ -35,6 +34,7 @@ from coaching.queries.session import (
     to_be_told,
 )
 from coaching.queries.stage import roadmap_of
+from coaching.queries.team_selection import APPLIES
 
 from .door import TrustRequest, of_trust
 from .session_point import session_point
@@ -59,8 +59,15 @@ def teams(request: TrustRequest) -> HttpResponse:
     own = {pk for pk, rows in coaching.items() if coach and any(row.coach_id == coach.pk for row in rows)}
     lines.sort(key=lambda line: (line.row.pk not in own, line.row.state != TeamState.COACHED))
     supervised = supervised_by(coach, on=today).count() if coach else 0
-    told = {"lines": lines, "own_coach": coach, "supervised": supervised}
+    told = {"lines": lines, "own_coach": coach, "supervised": supervised, "asked": _asked(request)}
     return render(request, "screens/coach/teams.html", told)
+
+
+def _asked(request: TrustRequest) -> int:
+    """How many answers of theirs are waited for."""
+    seats = ProposedSeat.objects.all().asked_of(request.user).filter(answer=Answer.ASKED)
+    teams = ProposedTeam.objects.all().asked_of(request.user, on=request.today).filter(answer=Answer.ASKED)
+    return seats.count() + teams.count()
 
 
 @of_trust(RULE)

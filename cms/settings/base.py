@@ -165,6 +165,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget sessions that are over": {"task": "cms.forget_sessions", "schedule": crontab(minute=50, hour=3)},
     "ask for the letters of the week": {"task": "cms.ask_for_digests", "schedule": crontab(minute=20)},
     "forget notices of long ago": {"task": "cms.forget_notices", "schedule": crontab(minute=55, hour=3)},
+    "ask coaches how they rate themselves": {
+        "task": "coaching.ask_surveys",
+        "schedule": crontab(minute=15, hour=6),
+    },
+    "give the places of leavers in cohorts to whoever waits": {"task": "coaching.withdraw_leavers", "schedule": 600},
     "keep coverage quick to read": {"task": "curriculum.keep_coverage", "schedule": 10},
     "keep the ends of months": {"task": "curriculum.keep_month_ends", "schedule": crontab(minute=10)},
     "correct the ends of months": {

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import Self
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -20,11 +21,21 @@ from workforce.models.stretch import (
     never_two_at_once,
 )
 
-from ..enums import EnrolmentState, Faculty
+from ..enums import EnrolmentEnd, EnrolmentState, Faculty
 from .academy import Academy
 from .programme import ProgrammeVersion
 
 LEADS = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
+
+IS_ONE_OF_THE_PLACES = """
+-- until this transaction ends nobody makes the places of the cohort fewer
+SELECT places INTO so_many FROM coaching_cohort WHERE id = NEW.cohort_id FOR SHARE;
+IF NEW.place > so_many THEN
+    RAISE EXCEPTION 'cohort % has % places', NEW.cohort_id, so_many
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'cohort_has_no_more_people_than_places';
+END IF;
+RETURN NEW;
+"""
 
 
 class CohortQuerySet(models.QuerySet):
@@ -109,7 +120,13 @@ class Enrolment(Recorded):
     state = models.CharField(max_length=11, choices=EnrolmentState, default=EnrolmentState.APPLIED)
     place = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Which of the cohort's places is theirs")
     applied_date = models.DateField()
+    state_date = models.DateField(null=True, blank=True, help_text="Since when they stand there")
+    began_date = models.DateField(null=True, blank=True, help_text="When they took their place")
     ended_date = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=14, choices=EnrolmentEnd, blank=True)
+    learning_set = models.ForeignKey(
+        "coaching.LearningSet", on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments"
+    )
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -121,6 +138,15 @@ class Enrolment(Recorded):
                 condition=Q(state__in=["OFFERED", "IN_TRAINING", "CERTIFIED"], place__gte=1)
                 | (~Q(state__in=["OFFERED", "IN_TRAINING", "CERTIFIED"]) & Q(place=None)),
                 name="who_is_taken_has_a_place",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="enrolment_has_one_of_the_places",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("place", "cohort_id"),
+                declare=[("so_many", "integer")],
+                func=pgtrigger.Func(IS_ONE_OF_THE_PLACES),
             ),
         ]
 

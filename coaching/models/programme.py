@@ -31,7 +31,8 @@ class ProgrammeVersion(Recorded):
     """The programme as it is for the cohorts that begin with it; published, it stays as it is.
 
     `rule` is the certification rule (coaching/calc/certification.py); the keys name the activities of the curriculum
-    whose dose a session gives to its coaches and to whoever else came. Personal data: none.
+    whose dose a session gives to its coaches and to whoever else came; `rates` are the things that coaches rate of
+    themselves in surveys. Personal data: none.
     """
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
@@ -48,6 +49,7 @@ class ProgrammeVersion(Recorded):
     rule = models.JSONField(default=dict)
     coaching_key = models.CharField(max_length=40, blank=True)
     attending_key = models.CharField(max_length=40, blank=True)
+    rates = models.JSONField(default=list, blank=True, help_text="What coaches rate of themselves, 0 to 10")
 
     class Meta:
         constraints = [
@@ -122,6 +124,27 @@ class Deliverable(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["trust", "version", "code"], name="deliverable_code_is_used_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Criterion(models.Model):
+    """By what applications are scored, and what makes the most and the fewest points. Personal data: none."""
+
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(ProgrammeVersion, on_delete=models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=20)
+    title = models.CharField(max_length=150)
+    asks = models.CharField(max_length=400, blank=True)
+    most = models.PositiveSmallIntegerField(default=4, help_text="Points: from 0 to so many")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["trust", "version", "code"], name="criterion_code_is_used_once"),
+            models.CheckConstraint(condition=Q(most__gte=1, most__lte=10), name="criterion_gives_points"),
         ]
 
     def __str__(self) -> str:

@@ -1,49 +1,53 @@
-"""What became of those whom each cohort certified: still here, still coaching."""
+"""Of whoever began each cohort, how many were certified, how many left, and how many coach today."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..calc.coach_state import CoachState
-from ..models import Academy, Certification, Cohort
+from ..enums import EnrolmentState
+from ..models import Academy, Cohort, Enrolment
 from .coach import CoachLine
 
 
 @dataclass(frozen=True, slots=True)
-class CohortLine:
-    """`certified` in all; some of them `left` the trust, and the rest stand in `states`."""
+class Attrition:
+    """`began` is the sum of the three that follow. `active`: of the certified. `months`: since the course ended."""
 
     cohort: Cohort
+    began: int
     certified: int
-    left: int
-    states: dict[CoachState, int]
-
-    @property
-    def active(self) -> int:
-        return self.states.get(CoachState.ACTIVE, 0)
-
-    @property
-    def lapsed(self) -> int:
-        return self.states.get(CoachState.LAPSED, 0)
-
-    @property
-    def others(self) -> int:
-        return self.certified - self.left - self.active - self.lapsed
+    in_training: int
+    withdrew: int
+    active: int
+    months: int | None
 
 
-def cohort_lines(academy: Academy, coaches: Sequence[CoachLine], *, on: dt.date) -> list[CohortLine]:
-    """The oldest first; without anybody certified there is nothing to say."""
-    rows = Certification.objects.filter(enrolment__cohort__academy=academy, since__lte=on)
-    people = set(rows.values_list("enrolment__cohort", "person", "person__left_date"))
-    state_of = {line.coach.person_id: line.state for line in coaches}
-    lines = []
-    for cohort in Cohort.objects.filter(academy=academy).order_by("since", "pk"):
-        own = [(person, left) for pk, person, left in people if pk == cohort.pk]
-        gone = [person for person, left in own if left and left <= on]
-        states = Counter(state_of[person] for person, _ in own if person in state_of and person not in gone)
-        if own:
-            lines.append(CohortLine(cohort, len(own), len(gone), dict(states)))
-    return lines
+def attrition_of(academy: Academy, coaches: Iterable[CoachLine], *, on: dt.date) -> list[Attrition]:
+    """Cohorts that have begun, the newest first. Who is active is what the lead's page says of each coach."""
+    active = {line.coach.person_id for line in coaches if line.state == CoachState.ACTIVE}
+    cohorts = list(Cohort.objects.filter(academy=academy, since__lte=on).order_by("-since", "pk"))
+    rows = Enrolment.objects.filter(cohort__in=cohorts).exclude(began_date=None)
+    by_cohort: dict[int, list[Enrolment]] = {}
+    for row in rows:
+        by_cohort.setdefault(row.cohort_id, []).append(row)
+    return [_line(cohort, by_cohort.get(cohort.pk, []), active, on) for cohort in cohorts]
+
+
+def _line(cohort: Cohort, rows: list[Enrolment], active: set[int], on: dt.date) -> Attrition:
+    def standing(state: EnrolmentState) -> list[Enrolment]:
+        return [row for row in rows if row.state == state]
+
+    certified = standing(EnrolmentState.CERTIFIED)
+    ended = on - cohort.until
+    return Attrition(
+        cohort=cohort,
+        began=len(rows),
+        certified=len(certified),
+        in_training=len(standing(EnrolmentState.IN_TRAINING)),
+        withdrew=len(standing(EnrolmentState.WITHDRAWN)),
+        active=sum(row.person_id in active for row in certified),
+        months=ended.days * 12 // 365 if ended.days >= 0 else None,
+    )

@@ -1,60 +1,65 @@
-"""Teams that apply: how ready they are, how they were scored, and by how much assessors differ."""
+"""Who is to be chosen for a cohort: points by each scorer, the line in which they stand, the places that are free."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import mean
 
-from ..enums import Criterion, ReadinessQuestion, Ready, TeamState
-from ..models import Academy, ReadinessAnswer, Team, TeamScore
-
-APPLIES = (TeamState.INTERESTED, TeamState.CHECKED)
-APART = 2  # scores of one criterion that differ by so much are talked about
+from ..enums import TO_BE_CHOSEN, Agreement, EnrolmentState
+from ..models import Application, Cohort, Criterion, CriterionScore, Enrolment
 
 
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """`ready`: points of all there are; `mean`: of all scores, from 0 to 4; `apart`: criteria to talk about."""
+@dataclass(slots=True)
+class Scored:
+    """`points`: for each scorer what they gave in all; a scorer counts once they scored every criterion."""
 
-    team: Team
-    ready: int
-    answered: int
-    mean: Fraction | None
-    assessors: int
-    apart: tuple[str, ...]
+    enrolment: Enrolment
+    application: Application | None
+    points: dict[int, int] = field(default_factory=dict)
+    of: int = 0
+
+    @property
+    def mean(self) -> float | None:
+        return round(mean(self.points.values()), 1) if self.points else None
 
 
-MOST_READY = len(ReadinessQuestion) * Ready.YES
+def scored(cohort: Cohort, states: Sequence[str] = TO_BE_CHOSEN) -> list[Scored]:
+    """The most points first, then whoever applied first. Three statements however many people."""
+    rows = Enrolment.objects.filter(cohort=cohort, state__in=states).select_related("person", "cohort", "trust")
+    found = list(rows.select_related("application__partner", "application__team"))
+    criteria = list(Criterion.objects.filter(version=cohort.version_id))
+    given: dict[tuple[int, int], list[int]] = {}
+    for row in CriterionScore.objects.filter(enrolment__in=found).values_list("enrolment", "scorer", "points"):
+        given.setdefault(row[:2], []).append(row[2])
+    lines = [Scored(one, getattr(one, "application", None), of=sum(c.most for c in criteria)) for one in found]
+    by_pk = {line.enrolment.pk: line for line in lines}
+    for (enrolment, scorer), points in given.items():
+        if len(points) == len(criteria):
+            by_pk[enrolment].points[scorer] = sum(points)
+    return sorted(lines, key=_order)
 
 
-def applicants(academy: Academy) -> list[Applicant]:
-    """The best first; those who were not scored last."""
-    teams = Team.objects.filter(academy=academy, state__in=APPLIES).select_related("pathway", "programme")
-    answers = ReadinessAnswer.objects.filter(team__in=teams)
-    scores = TeamScore.objects.filter(team__in=teams)
-    found = [
-        applicant(
-            team,
-            [one for one in answers if one.team_id == team.pk],
-            [one for one in scores if one.team_id == team.pk],
-        )
-        for team in teams
+def _order(line: Scored) -> tuple[float, object, int]:
+    return (-(line.mean if line.mean is not None else -1), line.enrolment.applied_date, line.enrolment.pk)
+
+
+def waiting_line(cohort: Cohort) -> list[Enrolment]:
+    """Who is offered the next place first: only those whose manager agrees."""
+    return [
+        line.enrolment
+        for line in scored(cohort, [EnrolmentState.WAITING])
+        if line.application is None or line.application.agreement == Agreement.AGREED
     ]
-    return sorted(found, key=lambda one: (one.mean is None, -(one.mean or 0), -one.ready, one.team.name))
 
 
-def applicant(team: Team, answers: list[ReadinessAnswer], scores: list[TeamScore]) -> Applicant:
-    mean = Fraction(sum(one.score for one in scores), len(scores)) if scores else None
-    return Applicant(
-        team=team,
-        ready=sum(one.answer for one in answers),
-        answered=len(answers),
-        mean=mean,
-        assessors=len({one.assessor_id for one in scores}),
-        apart=tuple(code for code in Criterion.values if _is_apart(scores, code)),
-    )
+def free_places(cohort: Cohort) -> list[int]:
+    """The numbers of the places that nobody has, the lowest first."""
+    taken = set(Enrolment.objects.filter(cohort=cohort).exclude(place=None).values_list("place", flat=True))
+    return [number for number in range(1, cohort.places + 1) if number not in taken]
 
 
-def _is_apart(scores: list[TeamScore], criterion: str) -> bool:
-    told = [one.score for one in scores if one.criterion == criterion]
-    return bool(told) and max(told) - min(told) >= APART
+def own_scores(enrolment: Enrolment) -> list[CriterionScore]:
+    """All of the application, by criterion and then by who scored first."""
+    rows = CriterionScore.objects.filter(enrolment=enrolment).select_related("criterion", "scorer")
+    return list(rows.order_by("criterion__position", "pk"))

@@ -15,7 +15,7 @@ from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
 from ..calc.certification import NoRule, rule_of
-from ..models import Deliverable, Programme, ProgrammeSession, ProgrammeVersion, Stage
+from ..models import Criterion, Deliverable, Programme, ProgrammeSession, ProgrammeVersion, Stage
 
 OF_THE_VERSION = (
     "summary",
@@ -26,7 +26,9 @@ OF_THE_VERSION = (
     "rule",
     "coaching_key",
     "attending_key",
+    "rates",
 )
+LISTS = ("stages", "sessions", "deliverables", "criteria")
 
 
 class CannotPublishProgramme(Refused):
@@ -69,11 +71,13 @@ def as_told(version: ProgrammeVersion) -> dict[str, Any]:
             *version.sessions.order_by("position").values("month", "title", "minutes", "activity_key", "aims")
         ],
         "deliverables": [*version.deliverables.order_by("position").values("code", "month", "title", "asks")],
+        "criteria": [*version.criteria.order_by("position").values("code", "title", "asks", "most")],
     }
 
 
 def _only_known(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: told.get(name) for name in (*OF_THE_VERSION, "stages", "sessions", "deliverables")}
+    whole = {"rates": [], "criteria": []} | dict(told)
+    return {name: whole.get(name) for name in (*OF_THE_VERSION, *LISTS)}
 
 
 def _must_be_sound(told: Mapping[str, Any]) -> None:
@@ -93,7 +97,8 @@ def _must_be_sound(told: Mapping[str, Any]) -> None:
 
 def _fill(version: ProgrammeVersion, told: Mapping[str, Any]) -> None:
     of = {"trust": version.trust, "version": version}
-    numbered = {name: enumerate(told[name], start=1) for name in ("stages", "sessions", "deliverables")}
+    numbered = {name: enumerate(told.get(name, []), start=1) for name in LISTS}
     Stage.objects.bulk_create(Stage(**of, position=n, **one) for n, one in numbered["stages"])
     ProgrammeSession.objects.bulk_create(ProgrammeSession(**of, position=n, **one) for n, one in numbered["sessions"])
     Deliverable.objects.bulk_create(Deliverable(**of, position=n, **one) for n, one in numbered["deliverables"])
+    Criterion.objects.bulk_create(Criterion(**of, position=n, **one) for n, one in numbered["criteria"])

@@ -1,136 +1,188 @@
-"""Whether a team is ready, how it is scored, and what is decided about it: each step with a day and a reason."""
+"""Applications are scored by criteria, with reasons; places are taken or declined, never more than there are."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db import transaction
 
-from workforce.enums import NoticeKind
 from workforce.models import Account
 from workforce.services.decision import note
-from workforce.services.notice import Telling, tell_many
 from workforce.services.refusal import Refused
 
-from ..enums import (
-    NEXT_TEAM_STATES,
-    BarrierCode,
-    CoachingEnd,
-    Criterion,
-    ReadinessQuestion,
-    TeamPart,
-    TeamState,
-)
-from ..models import Coaching, ReadinessAnswer, Team, TeamDecision, TeamScore, TeamSlot, TeamStage
-from .team import end_rows
+from ..enums import NEXT_ENROLMENT_STATES, TO_BE_CHOSEN, Agreement, EnrolmentEnd, EnrolmentState
+from ..models import Application, Coach, Cohort, Criterion, CriterionScore, Enrolment
+from ..queries.selection import free_places
+from .application import withdraw
+from .cohort import hold_cohort
+from .cohort_news import tell_own
+from .waiting import give_place
 
-BEST = 4
-OPEN_TO_CHECK = (TeamState.INTERESTED, TeamState.CHECKED)
-WITH_A_REASON = (TeamState.SELECTED, TeamState.NOT_TAKEN)
-ENDS = {
-    TeamState.INDEPENDENT: CoachingEnd.FINISHED,
-    TeamState.STOPPED: CoachingEnd.TEAM_STOPPED,
-    TeamState.SELECTED: CoachingEnd.OTHER,
+LONGEST_REASON = 300
+
+
+class CannotScore(Refused):
+    """The points are not taken. Its text is for the reader."""
+
+
+class CannotChoose(Refused):
+    """The people cannot be decided on like this. Its text is for the reader."""
+
+
+class Choice(StrEnum):
+    """What is decided of people together."""
+
+    SHORTLIST = "SHORTLIST"
+    OFFER = "OFFER"
+    WAIT = "WAIT"
+    DO_NOT_TAKE = "DO_NOT_TAKE"
+
+
+BECOMES = {
+    Choice.SHORTLIST: EnrolmentState.SHORTLISTED,
+    Choice.OFFER: EnrolmentState.OFFERED,
+    Choice.WAIT: EnrolmentState.WAITING,
+    Choice.DO_NOT_TAKE: EnrolmentState.NOT_TAKEN,
+}
+WORDS = {
+    Choice.OFFER: "You are offered a place in {cohort}. Say whether you take it.",
+    Choice.WAIT: "You are on the waiting list of {cohort}. A place that becomes free is offered in its order.",
+    Choice.DO_NOT_TAKE: "You were not taken for {cohort} this time. You can ask the academy why, and apply again.",
 }
 
 
-class CannotDecide(Refused):
-    """The team cannot go there. Its text is for the reader."""
+@dataclass(frozen=True, slots=True)
+class Points:
+    points: int
+    reason: str
 
 
 @transaction.atomic
-def answer_readiness(*, team: Team, answers: Mapping[str, tuple[int, str]], on: dt.date, by: Account) -> Team:
-    """Once every question has an answer the team counts as checked."""
-    team = Team.objects.select_for_update().get(pk=team.pk)
-    if team.state not in OPEN_TO_CHECK:
-        raise CannotDecide("The readiness check belongs before the selection, which is decided already.")
-    for question, (answer, words) in answers.items():
-        ReadinessAnswer.objects.update_or_create(
-            trust=team.trust,
-            team=team,
-            question=question,
-            defaults={"answer": answer, "words": words.strip(), "recorded_by": by},
+def score(*, enrolment: Enrolment, given: Mapping[Criterion, Points], by: Account) -> None:
+    """All criteria at once, each with its reason; said again by the same person it is changed."""
+    if by.person is None:
+        raise CannotScore("Your account is not matched to a person, so nobody would know whose points these are.")
+    if enrolment.person_id == by.person_id:
+        raise CannotScore("Nobody scores their own application.")
+    if enrolment.state not in TO_BE_CHOSEN:
+        raise CannotScore("This application is decided already.")
+    _must_be_sound(enrolment, given)
+    for criterion, one in given.items():
+        CriterionScore.objects.update_or_create(
+            trust=enrolment.trust,
+            enrolment=enrolment,
+            criterion=criterion,
+            scorer=by.person,
+            defaults={"points": one.points, "reason": one.reason.strip(), "recorded_by": by},
         )
-    note(by=by, did="answered a readiness check", to=team, answers=len(answers))
-    if team.state == TeamState.INTERESTED and team.readiness.count() == len(ReadinessQuestion):
-        _come_to(team, TeamState.CHECKED, on=on, by=by)
-    return team
+    note(by=by, did="scored an application", to=enrolment)
 
 
 @transaction.atomic
-def score_team(*, team: Team, scores: Mapping[str, int], by: Account) -> None:
-    """By one assessor, for themselves; told again, the later counts."""
-    team = Team.objects.select_for_update().get(pk=team.pk)
-    if team.state != TeamState.CHECKED:
-        raise CannotDecide("Teams are scored between their readiness check and the decision.")
-    if set(scores) != set(Criterion.values) or not all(0 <= score <= BEST for score in scores.values()):
-        raise CannotDecide(f"Score each criterion from 0 to {BEST}.")
-    for criterion, score in scores.items():
-        TeamScore.objects.update_or_create(
-            trust=team.trust, team=team, assessor=by, criterion=criterion, defaults={"score": score, "recorded_by": by}
-        )
-    note(by=by, did="scored a team", to=team)
+def choose(
+    *, cohort: Cohort, enrolments: Collection[Enrolment], choice: Choice, on: dt.date, by: Account
+) -> list[Enrolment]:
+    """All of them or none: where one cannot be decided on like this, nothing changes."""
+    hold_cohort(cohort.pk)
+    cohort = Cohort.objects.get(pk=cohort.pk)
+    rows = _again(cohort, enrolments)
+    if any(row.person_id == by.person_id for row in rows):
+        raise CannotChoose("Nobody decides on their own application. Ask another lead.")
+    _must_be_possible(rows, choice)
+    places = free_places(cohort) if choice == Choice.OFFER else []
+    if choice == Choice.OFFER and len(rows) > len(places):
+        raise CannotChoose(_too_few(len(places), len(rows)))
+    for number, row in enumerate(rows):
+        if choice == Choice.OFFER:
+            give_place(row, places[number], on=on)
+        else:
+            row.state, row.state_date = BECOMES[choice], on
+            row.save(update_fields=["state", "state_date"])
+        note(by=by, did=f"chose: {choice.lower()}", to=row)
+    if choice in WORDS:
+        tell_own(rows, WORDS[choice], key=choice, by=by)
+    return rows
 
 
 @transaction.atomic
-def decide_team(*, team: Team, state: str, reason: str, code: str, link: str, on: dt.date, by: Account) -> Team:
-    """With what it brings: coaches end with the coaching; stopped, it says by which kind of barrier. Whoever leads the
-    team is told, with a link to its page."""
-    team = Team.objects.select_for_update().get(pk=team.pk)
-    if state not in NEXT_TEAM_STATES[TeamState(team.state)]:
-        raise CannotDecide(f"A team that stands at “{team.get_state_display()}” cannot go there next.")
-    to = TeamState(state)
-    _must_be_due(team, to, reason.strip(), code, on)
-    if to in ENDS:
-        _end_coaching(team, ENDS[to], on)
-    if to == TeamState.STOPPED:
-        end_rows(TeamSlot.objects.filter(team=team), on)
-    _come_to(team, to, on=on, by=by, reason=reason.strip(), code=code if to == TeamState.STOPPED else "")
-    note(by=by, did="decided about a team", to=team, state=to)
-    _tell_its_lead(team, link, on, by)
-    return team
+def accept_offer(*, enrolment: Enrolment, on: dt.date, by: Account) -> Enrolment:
+    """They are on the course, and known as a coach in training. Said twice it is done once."""
+    hold_cohort(enrolment.cohort_id)
+    enrolment = Enrolment.objects.select_related("cohort__academy", "person", "trust").get(pk=enrolment.pk)
+    if enrolment.state == EnrolmentState.IN_TRAINING:
+        return enrolment
+    if enrolment.state != EnrolmentState.OFFERED:
+        raise CannotChoose("There is no offer to accept any more.")
+    enrolment.state, enrolment.state_date, enrolment.began_date = EnrolmentState.IN_TRAINING, on, on
+    enrolment.save(update_fields=["state", "state_date", "began_date"])
+    _is_a_coach_now(enrolment, by)
+    note(by=by, did="accepted a place", to=enrolment)
+    return enrolment
 
 
-def _tell_its_lead(team: Team, link: str, on: dt.date, by: Account) -> None:
-    """Once for each step of a day; whoever decided about their own team knows."""
-    words = f"“{team}” now stands at: {team.get_state_display()}. The reason is on its page."
-    key = f"team {team.pk} {team.state} {on}"
-    leads = team.members.on(on).filter(part=TeamPart.LEAD).select_related("person")
-    told = [Telling(row.person, NoticeKind.WORK, words, link, key) for row in leads if row.person_id != by.person_id]
-    tell_many(trust=team.trust, tellings=told, by=by)
+@transaction.atomic
+def decline_offer(*, enrolment: Enrolment, on: dt.date, by: Account) -> list[Enrolment]:
+    """Whoever waits first is offered the place."""
+    hold_cohort(enrolment.cohort_id)
+    enrolment = Enrolment.objects.get(pk=enrolment.pk)
+    if enrolment.state != EnrolmentState.OFFERED:
+        raise CannotChoose("There is no offer to decline any more.")
+    return withdraw(enrolment=enrolment, reason=EnrolmentEnd.OFFER_DECLINED, on=on, by=by)
 
 
-def _must_be_due(team: Team, to: TeamState, reason: str, code: str, on: dt.date) -> None:
-    if to in WITH_A_REASON and not reason:
-        raise CannotDecide("Say why, in a sentence that the team can read.")
-    if to == TeamState.STOPPED and code not in BarrierCode.values:
-        raise CannotDecide("Choose what stopped the team.")
-    if to == TeamState.SELECTED and team.state == TeamState.CHECKED:
-        _must_be_selectable(team, on)
-    if to == TeamState.INDEPENDENT and not team.transition_plan:
-        raise CannotDecide("Write the transition plan first: how the team goes on without its coaches.")
-    if to == TeamState.COACHED and not Coaching.objects.filter(team=team).on(on).exists():
-        raise CannotDecide("Nobody coaches the team yet. Give it coaches first.")
+def _again(cohort: Cohort, enrolments: Collection[Enrolment]) -> list[Enrolment]:
+    """As they stand now, in the order in which they were chosen."""
+    if not enrolments:
+        raise CannotChoose("Choose at least one person.")
+    rows = Enrolment.objects.filter(cohort=cohort).select_related("person", "cohort", "trust")
+    by_pk = rows.in_bulk([one.pk for one in enrolments])
+    if len(by_pk) < len({one.pk for one in enrolments}):
+        raise CannotChoose("Somebody in the list is of another cohort.")
+    return [by_pk[pk] for pk in dict.fromkeys(one.pk for one in enrolments)]
 
 
-def _must_be_selectable(team: Team, on: dt.date) -> None:
-    if not team.selection_scores.exists():
-        raise CannotDecide("Nobody has scored the team yet. Score it first.")
-    if not team.members.on(on).filter(part=TeamPart.SPONSOR).exists():
-        raise CannotDecide("The team has no sponsor. Name one first: without a sponsor nobody clears the way.")
+def _must_be_possible(rows: Collection[Enrolment], choice: Choice) -> None:
+    wrong = [row for row in rows if BECOMES[choice] not in NEXT_ENROLMENT_STATES[EnrolmentState(row.state)]]
+    if wrong:
+        told = ", ".join(f"{row.person} ({row.get_state_display()})" for row in wrong)
+        raise CannotChoose(f"That does not follow from where they stand: {told}.")
+    if choice not in (Choice.OFFER, Choice.WAIT):
+        return
+    agreed = Application.objects.filter(enrolment__in=rows).exclude(agreement=Agreement.AGREED)
+    if without := ", ".join(str(one.enrolment.person) for one in agreed.select_related("enrolment__person")):
+        raise CannotChoose(f"Their managers have not agreed: {without}.")
 
 
-def _end_coaching(team: Team, why: CoachingEnd, on: dt.date) -> None:
-    running = Coaching.objects.filter(team=team)
-    running.filter(since__gte=on).delete()
-    running.on(on).update(until=on, end_reason=why)
-    end_rows(TeamStage.objects.filter(team=team), on)
+def _too_few(places: int, wanted: int) -> str:
+    free = "No place is free" if not places else f"Only {places} {'place is' if places == 1 else 'places are'} free"
+    return f"{free}, and {wanted} {'was' if wanted == 1 else 'were'} chosen. Put the others on the waiting list."
 
 
-def _come_to(team: Team, state: TeamState, *, on: dt.date, by: Account, reason: str = "", code: str = "") -> None:
-    team.state, team.state_date, team.stopped_reason = state, on, code
-    team.save(update_fields=["state", "state_date", "stopped_reason"])
-    TeamDecision.objects.create(
-        trust=team.trust, team=team, state=state, date=on, code=code, reason=reason, recorded_by=by
+def _must_be_sound(enrolment: Enrolment, given: Mapping[Criterion, Points]) -> None:
+    criteria = set(Criterion.objects.filter(version=enrolment.cohort.version_id))
+    if set(given) != criteria:
+        raise CannotScore("Give points for every criterion of this cohort’s programme.")
+    for criterion, one in given.items():
+        if not 0 <= one.points <= criterion.most:
+            raise CannotScore(f"“{criterion}” takes 0 to {criterion.most} points.")
+        if not one.reason.strip() or len(one.reason.strip()) > LONGEST_REASON:
+            raise CannotScore(f"Say why, of “{criterion}”, in at most {LONGEST_REASON} letters.")
+
+
+def _is_a_coach_now(enrolment: Enrolment, by: Account) -> None:
+    """With what they said of themselves. Somebody who coached before stays as they are."""
+    application = Application.objects.filter(enrolment=enrolment).first()
+    coach, made = Coach.objects.get_or_create(
+        person=enrolment.person,
+        defaults={
+            "trust": enrolment.trust,
+            "academy": enrolment.cohort.academy,
+            "is_clinical": bool(application and application.is_clinical),
+            "recorded_by": by,
+        },
     )
+    if made and application:
+        coach.pathways.set(application.pathways.all())

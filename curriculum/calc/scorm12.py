@@ -1,8 +1,9 @@
 """SCORM 1.2's run-time data, said once: the page that plays a package and the server read the same table.
 
-Source: ADL, SCORM 1.2 Run-Time Environment, 2001, section 3.4. Two readings are wider than its letter, because packages
-in use need them: `suspend_data` and `lesson_location` may be longer. What a package tells of single answers and its
-comments are taken and not kept: nobody here needs them, and they are about a person.
+Source: ADL, SCORM 1.2 Run-Time Environment, 2001, section 3.4. Three readings are wider than its letter, because
+packages in use need them: `suspend_data` and `lesson_location` may be longer, and a time may be told as SCORM 2004
+tells it. What a package tells of single answers and its comments are taken and not kept: nobody here needs them, and
+they are about a person.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .timespan import TIMESPAN
+
 READ, WRITE, BOTH = "r", "w", "rw"
 
 STRING, LONG, ANYTHING = r"[\s\S]{0,255}", r"[\s\S]{0,64000}", r"[\s\S]{0,4096}"
 IDENTIFIER = r"[\w.:#%/ -]{1,255}"
 SCORE = r"(?:100(?:\.0+)?|\d{1,2}(?:\.\d+)?)?"
-TIMESPAN = r"\d{2,4}:\d{2}:\d{2}(?:\.\d{1,2})?"
 NUMBER = r"-?\d{1,5}(?:\.\d+)?"
 STATUS = r"passed|completed|failed|incomplete|browsed|not attempted"
 SAID = r"passed|completed|failed|incomplete|browsed"  # nobody can say that they have not begun
@@ -115,15 +117,3 @@ def status_after(values: Values, mastery: str = "", *, finished: bool = True) ->
 
 def is_done(status: str) -> bool:
     return status in ("passed", "completed")
-
-
-def seconds_of(timespan: str) -> int:
-    """Whole seconds of HHHH:MM:SS.ss; 0 where nothing was said."""
-    if not re.fullmatch(TIMESPAN, timespan):
-        return 0
-    hours, minutes, seconds = timespan.split(":")
-    return int(hours) * 3600 + int(minutes) * 60 + int(float(seconds))
-
-
-def timespan_of(seconds: int) -> str:
-    return f"{min(seconds // 3600, 9999):04}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import IO
 
 AT_ONCE = 64 * 1024
+OF_THE_DESKTOP = {".DS_Store", "Thumbs.db", "desktop.ini"}
 USUAL_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -33,17 +34,28 @@ LIMITS = Limits()
 
 
 def members(packed: zipfile.ZipFile, limits: Limits = LIMITS) -> list[zipfile.ZipInfo]:
-    """The files in it, folders left out, once all of their names are sound."""
+    """The files in it, folders and what a desktop added left out, once all of their names are sound."""
     infos = packed.infolist()
     if len(infos) > limits.files:
         raise NotSound(f"It has more than {limits.files:,} files. Leave out what its pages do not need.")
     seen: dict[str, str] = {}
     for info in infos:
         _check(info, limits)
+        info.filename = _as_written(info)
         _only_once(info.filename, seen)
     if sum(info.file_size for info in infos) > limits.bytes:
         raise NotSound(_too_big(limits))
-    return [info for info in infos if not info.is_dir()]
+    return [info for info in infos if not info.is_dir() and not _is_of_the_desktop(info.filename)]
+
+
+def _as_written(info: zipfile.ZipInfo) -> str:
+    """Some tools of Windows part their folders the other way."""
+    return info.orig_filename.replace("\\", "/")
+
+
+def _is_of_the_desktop(name: str) -> bool:
+    """What Finder and Explorer put beside one's files when a folder is packed."""
+    return name.startswith("__MACOSX/") or name.split("/")[-1] in OF_THE_DESKTOP
 
 
 def _only_once(name: str, seen: dict[str, str]) -> None:
@@ -54,11 +66,11 @@ def _only_once(name: str, seen: dict[str, str]) -> None:
 
 
 def _check(info: zipfile.ZipInfo, limits: Limits) -> None:
-    name, mode = info.orig_filename, info.external_attr >> 16
+    name, mode = _as_written(info), info.external_attr >> 16
     steps = name.rstrip("/").split("/")
     if not name or "\x00" in name or any(ord(sign) < 32 for sign in name) or len(name) > limits.name:
         raise NotSound("A name in it is empty, too long or has signs that no name has.")
-    if name.startswith("/") or "\\" in name or ":" in name or any(step in ("", ".", "..") for step in steps):
+    if name.startswith("/") or ":" in name or any(step in ("", ".", "..") for step in steps):
         raise NotSound(f"“{name}” would be written outside the package. It is not taken.")
     if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise NotSound(f"“{name}” is a link or a device, not a file. It is not taken.")

@@ -31,6 +31,9 @@ class Credential(Recorded):
         null=True, blank=True, help_text="From the day of the award; empty: it has no end of its own"
     )
     evidence_asked = models.CharField(max_length=400)
+    managers_decide = models.BooleanField(
+        default=False, help_text="Managers may decide claims of it, of their own people"
+    )
     retired_date = models.DateField(null=True, blank=True)
 
     objects = CredentialQuerySet.as_manager()

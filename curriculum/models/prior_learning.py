@@ -20,15 +20,18 @@ from .credential import Credential
 from .skill import Skill
 
 DECIDES = (Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD)
+DECIDES_WHAT_IS_LEFT = (Role.UNIT_MANAGER,)
 
 
 class PriorLearningQuerySet(OfPeopleQuerySet):
     def decided_by(self, account: Account | AnonymousUser, *, on: dt.date) -> Self:
-        """Those of the people for whom the account may decide: never one's own."""
+        """Of the people for whom the account may decide, as a manager where the map allows it: never one's own."""
         if not isinstance(account, AbstractBaseUser):
             return self.none()
         reached = Person.objects.reached_by(account, DECIDES, on=on)
-        return self.filter(person__in=reached.values("pk")).exclude(person__account=account.pk)
+        managed = Person.objects.reached_by(account, DECIDES_WHAT_IS_LEFT, on=on)
+        left = Q(credential__managers_decide=True, person__in=managed.values("pk"))
+        return self.filter(Q(person__in=reached.values("pk")) | left).exclude(person__account=account.pk)
 
 
 class PriorLearning(Recorded):

@@ -58,6 +58,13 @@ def roster_seen(account: Account, session: PlannedSession, *, on: dt.date) -> Se
     return [*booked, *seen.waiting()]
 
 
+def places_to_come(people: Iterable[int], activity: int, *, now: dt.datetime) -> dict[int, Booking]:
+    """By person, the next session of the activity in which they have a place or wait for one."""
+    live = Booking.objects.live().learners().filter(person__in=list(people), session__activity=activity)
+    found = live.filter(session__starts_at__gt=now).select_related("session").order_by("-session__starts_at")
+    return {booking.person_id: booking for booking in found}
+
+
 def leaders_of(sessions: Iterable[PlannedSession]) -> dict[int, list[Person]]:
     leading = Booking.objects.booked().filter(session__in=list(sessions), part=BookingPart.FACILITATOR)
     found: dict[int, list[Person]] = {}

@@ -34,7 +34,7 @@ def claims_to_decide(account: Account, trust: Trust, *, on: dt.date) -> QuerySet
     waits = Case(When(state=ClaimState.SUBMITTED, then=Value(0)), default=Value(1), output_field=IntegerField())
     claims = PriorLearning.objects.decided_by(account, on=on).filter(trust=trust)
     claims = claims.exclude(state=ClaimState.WITHDRAWN).exclude(recorded_by=account)
-    return claims.select_related("person", "decided_by__person").order_by(waits, "recorded_at", "pk")
+    return claims.select_related("person", "credential", "decided_by__person").order_by(waits, "recorded_at", "pk")
 
 
 def claims_waiting(account: Account, trust: Trust, *, on: dt.date) -> int:

@@ -117,6 +117,12 @@ def stood_in(*, trust: int, person: int, module_key: str) -> dict[str, Stood]:
     return {one.activity.key: stood_of(one) for one in rows.select_related("activity")}
 
 
+def finished_by(person: Person) -> set[str]:
+    """The keys of all lessons and tests that they have finished."""
+    rows = Progress.objects.filter(trust=person.trust_id, person=person).exclude(finished_at=None)
+    return set(rows.values_list("activity__key", flat=True))
+
+
 def progress_of(person: Person, version: ActivityVersion) -> Progress | None:
     """With the last pass."""
     return first(_PROGRESS(trust=person.trust_id, person=person.pk, activity=version.activity_id))

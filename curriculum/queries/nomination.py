@@ -16,6 +16,12 @@ def nominations_of(person: Person) -> QuerySet[Nomination]:
     return Nomination.objects.filter(person=person).select_related("level", "unit").order_by("-since", "-pk")
 
 
+def nominations_now(person: Person, *, on: dt.date) -> QuerySet[Nomination]:
+    """Those that hold on the day, with who named the person."""
+    named = Nomination.objects.filter(person=person).on(on)
+    return named.select_related("level", "recorded_by__person").order_by("-since", "-pk")
+
+
 def exemptions_of(person: Person) -> QuerySet[Exemption]:
     """The latest first."""
     exemptions = Exemption.objects.filter(person=person).select_related("level", "approved_by__person")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -57,11 +58,24 @@ def sessions_to_come(trust: Trust | int, wanted: Wanted, *, now: dt.datetime) ->
     return found.order_by("starts_at", "pk")
 
 
+def number_to_come(trust: Trust, activities: Iterable[int], *, now: dt.datetime) -> dict[int, int]:
+    """By activity, how many sessions are to come."""
+    planned = PlannedSession.objects.filter(trust=trust, activity__in=list(activities), state=SessionState.OPEN)
+    counted = planned.filter(starts_at__gt=now).order_by().values("activity").annotate(n=Count("pk"))
+    return dict(counted.values_list("activity", "n"))
+
+
 def sessions_run_by(person: Person, account: int, *, since: dt.datetime) -> QuerySet[PlannedSession]:
     """Those that they lead or have planned, the next first: also those of today that are over."""
     leading = Booking.objects.booked().filter(person=person, part=BookingPart.FACILITATOR)
     mine = Q(pk__in=leading.values("session")) | Q(recorded_by=account)
     found = planned_sessions(person.trust).filter(mine, state=SessionState.OPEN, ends_at__gte=since)
+    return found.order_by("starts_at", "pk")
+
+
+def sessions_of_trust(trust: Trust, *, since: dt.datetime) -> QuerySet[PlannedSession]:
+    """All of them, whoever leads or planned them, the next first."""
+    found = planned_sessions(trust).filter(state=SessionState.OPEN, ends_at__gte=since)
     return found.order_by("starts_at", "pk")
 
 

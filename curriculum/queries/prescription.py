@@ -104,7 +104,7 @@ class Prescriber:
             recently={activity for activity, day in done.items() if day > add_months(on, -MONTHS_BETWEEN)},
             not_long_ago={activity for activity, day in done.items() if day > add_months(on, -REPEAT_MONTHS)},
             ever=done.keys(),
-            shown={one for one, version in self.versions.items() if version.activity.module_key in shown},
+            shown={one for one, version in self.versions.items() if _is_spared_by(version, shown)},
         )
 
 
@@ -115,6 +115,11 @@ def window_of(on: dt.date, months: int) -> Window:
 
 def is_test(version: ActivityVersion) -> bool:
     return version.activity.kind == ActivityKind.TEST
+
+
+def _is_spared_by(version: ActivityVersion, modules: Collection[str]) -> bool:
+    """A test spares lessons. What is done in a room with others it cannot stand for."""
+    return version.activity.kind == ActivityKind.LESSON and version.activity.module_key in modules
 
 
 def _doses_in_force(trust: Trust, on: dt.date) -> dict[int, LevelDose]:

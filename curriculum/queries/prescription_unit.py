@@ -6,12 +6,14 @@ Exact for each person; for the unit it is their sum, so no plan that gives every
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workforce.models import Person
 
 from ..calc.asks import Ask
 from ..calc.coverage import State
+from ..calc.prescribed import Prescription
 from .my_people import Asked, rows_of
 from .prescription import Prescriber
 
@@ -43,6 +45,13 @@ def levels_expected(asked: Asked) -> dict[int, set[int]]:
         if row.state not in NOT_COUNTED:
             found.setdefault(row.person_id, set()).add(row.level_id)
     return found
+
+
+def each_in_need(levels: dict[int, set[int]], prescriber: Prescriber) -> Iterator[tuple[Person, Prescription]]:
+    """Who needs something and what, by name: the same people of whom a unit's numbers are made."""
+    people = Person.objects.filter(trust=prescriber.trust, pk__in=levels)
+    in_order = list(people.order_by("family_name", "given_name", "pk"))
+    return ((person, one) for person, one in prescriber.prescriptions(in_order, levels) if one.steps or one.beyond)
 
 
 def unit_prescription(levels: dict[int, set[int]], prescriber: Prescriber) -> UnitPrescription:

@@ -34,8 +34,8 @@ def book_place(*, session: PlannedSession, person: Person, now: dt.datetime, by:
     session = PlannedSession.objects.select_related("activity").get(pk=session.pk)
     if told := live_booking(session, person):
         return told
-    _must_be_open(session, now)
-    _must_belong(session, person)
+    must_be_open(session, now)
+    must_belong(session, person)
     must_be_free(session, person)
     made = make_booking(session, person, next(iter(free_seats(session)), None), now=now, by=by)
     if made.has_place:
@@ -99,7 +99,7 @@ def hours(session: PlannedSession) -> str:
     return f"{formats.date_format(starts, 'j F Y')}, {starts:%H:%M} to {ends:%H:%M}"
 
 
-def _must_be_open(session: PlannedSession, now: dt.datetime) -> None:
+def must_be_open(session: PlannedSession, now: dt.datetime) -> None:
     if session.state == SessionState.CANCELLED:
         raise CannotBook("This session is called off.")
     if session.starts_at <= now:
@@ -108,7 +108,7 @@ def _must_be_open(session: PlannedSession, now: dt.datetime) -> None:
         raise CannotBook("What is taught here has been withdrawn, so no more places are booked.")
 
 
-def _must_belong(session: PlannedSession, person: Person) -> None:
+def must_belong(session: PlannedSession, person: Person) -> None:
     if person.trust_id != session.trust_id:
         raise CannotBook("This session is of another trust.")
     if person.left_date is not None and person.left_date <= timezone.localdate(session.starts_at):

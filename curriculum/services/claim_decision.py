@@ -30,7 +30,12 @@ def withdraw_claim(*, claim: PriorLearning, by: Account) -> PriorLearning:
 
 @transaction.atomic
 def approve_claim(
-    *, claim: PriorLearning, words: str, by: Account, given: Mapping[int, Worth] | None = None
+    *,
+    claim: PriorLearning,
+    words: str,
+    by: Account,
+    given: Mapping[int, Worth] | None = None,
+    may_give_more: bool = True,
 ) -> PriorLearning:
     """Its skills are given on the day on which they were learned. `given`: by skill, if not what was claimed."""
     _must_be_somebody_else(claim, by)
@@ -38,7 +43,7 @@ def approve_claim(
     rows = list(decided.skills.order_by("skill"))
     for row in rows:
         _give(row, (given or {}).get(row.skill_id, row.asked))
-    _must_be_fair(rows, words)
+    _must_be_fair(rows, words, may_give_more)
     PriorLearningSkill.objects.bulk_update(rows, ["given_depth", "given_minutes"])
     give_doses(
         person=decided.person,
@@ -76,10 +81,13 @@ def _give(row: PriorLearningSkill, worth: Worth) -> None:
     row.given_depth, row.given_minutes = worth.depth, worth.minutes if worth.depth else 0
 
 
-def _must_be_fair(rows: list[PriorLearningSkill], words: str) -> None:
+def _must_be_fair(rows: list[PriorLearningSkill], words: str, may_give_more: bool) -> None:
     if not any(row.given_depth for row in rows):
         raise CannotDecide("That gives nothing. Decline the claim, and say why.")
-    if any(row.given and is_more(row.given, row.asked) for row in rows) and not words.strip():
+    more = any(row.given and is_more(row.given, row.asked) for row in rows)
+    if more and not may_give_more:
+        raise CannotDecide("That is more than was claimed. An academy or programme lead can give more.")
+    if more and not words.strip():
         raise CannotDecide("You give more than was claimed. Say why: it is kept with the claim.")
 
 

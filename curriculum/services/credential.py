@@ -29,6 +29,7 @@ class Told:
     valid_months: int | None
     evidence_asked: str
     skills: Sequence[tuple[Skill, Worth]]
+    managers_decide: bool = False
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def keep_credential(
     kept = credential or Credential(trust=trust, recorded_by=by)
     kept.title, kept.given_by = told.title.strip(), told.given_by.strip()
     kept.valid_months, kept.evidence_asked = told.valid_months, told.evidence_asked.strip()
+    kept.managers_decide = told.managers_decide
     kept.save()
     kept.skills.all().delete()
     CredentialSkill.objects.bulk_create(

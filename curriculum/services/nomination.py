@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
+from workforce.enums import NoticeKind
 from workforce.models import Account, Person, Post, Unit
 from workforce.services.changed import tell_changed
 from workforce.services.decision import note
+from workforce.services.notice import tell
 from workforce.services.refusal import Refused
 
 from ..models import Level, Nomination
+
+A_DAY = dt.timedelta(days=1)
 
 
 class CannotNominate(Refused):
@@ -43,6 +48,24 @@ def nominate_person(
     note(by=by, did="nominated a person", to=nomination, trust=person.trust, level=level.code)
     tell_changed(nomination.trust, [nomination.person_id])
     return nomination
+
+
+@transaction.atomic
+def nominate_own(*, person: Person, words: str, link: str, on: dt.date, by: Account, **asked: Any) -> Nomination:
+    """A manager names one of theirs, from today; the person reads who did it. `asked`: the level, the way, the end."""
+    if person.pk == by.person_id:
+        raise CannotNominate("Nobody names themselves for a level: your own manager does.")
+    made = nominate_person(person=person, since=on, by=by, **asked)
+    told = {"kind": NoticeKind.RECORD, "words": words, "link": link, "key": f"nomination {made.pk}"}
+    tell(trust=person.trust, person=person, by=by, **told)  # type: ignore[arg-type]  # a kind, and words
+    return made
+
+
+def take_back_nomination(*, nomination: Nomination, on: dt.date, by: Account) -> Nomination:
+    """It no longer holds from today on; named today, it stands for this one day."""
+    if nomination.until is not None and nomination.until <= on:
+        raise CannotNominate("This nomination has ended already.")
+    return end_nomination(nomination=nomination, until=max(on, nomination.since + A_DAY), by=by)
 
 
 @transaction.atomic

@@ -13,8 +13,9 @@ from django.utils import timezone
 from workforce.models import Person
 from workforce.services.refusal import Refused
 
-from ..calc.scorm12 import is_done, kept, seconds_of, status_after
+from ..calc.scorm12 import is_done, kept, status_after
 from ..calc.sitting import Sitting, sitting_of
+from ..calc.timespan import seconds_of
 from ..models import ActivityVersion, Package, PackageProgress
 from ..queries.learning import given_within_a_year
 from .locks import hold_person

@@ -30,11 +30,11 @@ class CannotRelease(Refused):
 @transaction.atomic
 def give_releases(*, bookings: Collection[Booking], minutes: Mapping[int, int], by: Account) -> int:
     """`minutes`: for how long, by booking. Of two managers at once the second finds it decided, and leaves it so."""
-    if any(not 0 < minutes[booking.pk] <= LONGEST_MINUTES for booking in bookings):
-        raise CannotRelease("Say for how many hours, at most 24.")
+    for booking in bookings:
+        must_be_hours(minutes[booking.pk])
     asked = _still_asked(bookings, by)
     for booking in asked:
-        _decide(booking, Release.GIVEN, by, planned_minutes=minutes[booking.pk])
+        decide_release(booking, Release.GIVEN, by, planned_minutes=minutes[booking.pk])
     tell(News.RELEASED, asked)
     return len(asked)
 
@@ -48,10 +48,15 @@ def refuse_releases(*, bookings: Collection[Booking], words: str, now: dt.dateti
     asked = _still_asked(bookings, by)
     close(asked)
     for booking in asked:
-        _decide(booking, Release.REFUSED, by, release_words=words)
+        decide_release(booking, Release.REFUSED, by, release_words=words)
     tell(News.NOT_RELEASED, asked)
     move_up_after(asked, now=now, by=by)
     return len(asked)
+
+
+def must_be_hours(minutes: int) -> None:
+    if not 0 < minutes <= LONGEST_MINUTES:
+        raise CannotRelease("Say for how many hours, at most 24.")
 
 
 def _still_asked(bookings: Collection[Booking], by: Account) -> list[Booking]:
@@ -66,7 +71,7 @@ def _still_asked(bookings: Collection[Booking], by: Account) -> list[Booking]:
     return found
 
 
-def _decide(booking: Booking, release: Release, by: Account, **told: object) -> None:
+def decide_release(booking: Booking, release: Release, by: Account, **told: object) -> None:
     Booking.objects.filter(pk=booking.pk).update(
         release=release, release_at=Now(), release_by=by, revision=F("revision") + 1, changed_at=Now(), **told
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 
 from workforce.enums import NoticeKind
 from workforce.models import Absence, Account, Notice, Person
@@ -25,6 +26,24 @@ def remind(*, person: Person, words: str, link: str, by: Account, on: dt.date) -
     if notice.told_by_id != by.pk:
         raise CannotRemind(f"{person} was reminded already this week, by {who(notice)}.")
     return notice
+
+
+def remind_each(
+    *, people: Iterable[Person], words: Callable[[Person], tuple[str, str]], by: Account, on: dt.date
+) -> tuple[list[Person], list[str]]:
+    """Whoever was reminded, and of the others why not. `words`: what is said to each, and the page to begin on.
+
+    Each is a reminder of its own: stopped in the middle and begun again, nobody is reminded twice.
+    """
+    done, refused = [], []
+    for person in people:
+        said, link = words(person)
+        try:
+            remind(person=person, words=said, link=link, by=by, on=on)
+            done.append(person)
+        except CannotRemind as refusal:
+            refused.append(str(refusal))
+    return done, refused
 
 
 def who(notice: Notice) -> str:

@@ -16,6 +16,8 @@ class News(Enum):
     """Whether it leaves them with a place (or leading), which decides what their calendar is told."""
 
     BOOKED = "BOOKED", True
+    BOOKED_FOR = "BOOKED_FOR", True
+    PUT_IN_LINE = "PUT_IN_LINE", False
     LEADS = "LEADS", True
     MOVED_UP = "MOVED_UP", True
     RELEASED = "RELEASED", True

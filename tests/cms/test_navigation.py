@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from cms.navigation import ITEMS, menu_of, roles_of
 from coaching.models import TeamMember
+from tests.cms.pages.conftest import come_in, learner_of
 from tests.factories.coaching import CoachFactory, TeamMemberFactory
-from tests.factories.workforce import AccountFactory, PersonFactory, UnitFactory, account_with
+from tests.factories.workforce import AccountFactory, PersonFactory, TrustFactory, UnitFactory, account_with
 from workforce.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,14 @@ def test_the_menu_costs_one_question(asked, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         menu_of(request)
+
+
+def test_before_there_is_a_curriculum_the_front_door_leads_to_ones_own_capability(client):
+    come_in(client, learner_of(TrustFactory()))
+
+    answer = client.get("/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/my/")
 
 
 def test_teams_stand_in_the_menu_of_whoever_has_one_without_a_role_and_cost_no_question(client):

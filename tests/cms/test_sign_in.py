@@ -4,6 +4,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.test import Client
 
+from cms.accounts import HAS_PASSKEY
 from tests.factories.workforce import AccountFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,20 @@ def test_signing_in_from_another_site_is_refused(amal):
     assert answer.status_code == 403
     assert "Please send that again" in answer.content.decode()
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("name, password", [("amal", "wrong"), ("nobody", PASSWORD), ("amal@trust.example", "wrong")])
+def test_what_is_wrong_is_said_in_words_that_help_and_give_nothing_away(client, amal, name, password):
+    page = sign_in(client, name, password).content.decode()
+
+    assert "The name and the password do not belong together." in page
+
+
+def test_where_a_passkey_was_used_it_is_offered_first(client):
+    first = client.get("/account/login/").content.decode()
+    client.cookies[HAS_PASSKEY] = "1"
+    then = client.get("/account/login/").content.decode()
+
+    assert first.index('id="passkey_login"') > first.index('type="password"')
+    assert then.index('id="passkey_login"') < then.index('type="password"')
+    assert "Or with a password" in then

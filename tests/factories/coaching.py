@@ -8,13 +8,18 @@ from factory.django import DjangoModelFactory
 from coaching.enums import Coached, CoachPart, Phase, TeamState, Weekday
 from coaching.models import (
     Academy,
+    Application,
     Certification,
     Coach,
     Coaching,
     Cohort,
+    CohortSession,
+    Criterion,
+    Deliverable,
     Enrolment,
     Pathway,
     Programme,
+    ProgrammeSession,
     ProgrammeVersion,
     Stage,
     Supervision,
@@ -186,3 +191,62 @@ class SupervisionFactory(DjangoModelFactory):
 
     class Meta:
         model = Supervision
+
+
+class CriterionFactory(DjangoModelFactory):
+    version = factory.SubFactory(ProgrammeVersionFactory)
+    trust = factory.SelfAttribute("version.trust")
+    position = factory.Sequence(lambda number: number + 1)
+    code = factory.Sequence("CR{}".format)
+    title = factory.Sequence("Criterion {}".format)
+
+    class Meta:
+        model = Criterion
+
+
+class DeliverableFactory(DjangoModelFactory):
+    version = factory.SubFactory(ProgrammeVersionFactory)
+    trust = factory.SelfAttribute("version.trust")
+    position = factory.Sequence(lambda number: number + 1)
+    code = factory.Sequence("DE{}".format)
+    title = factory.Sequence("Deliverable {}".format)
+    asks = "One page"
+    month = 2
+
+    class Meta:
+        model = Deliverable
+
+
+class CourseDayFactory(DjangoModelFactory):
+    version = factory.SubFactory(ProgrammeVersionFactory)
+    trust = factory.SelfAttribute("version.trust")
+    position = factory.Sequence(lambda number: number + 1)
+    title = factory.Sequence("Day {}".format)
+    month = 1
+    minutes = 450
+
+    class Meta:
+        model = ProgrammeSession
+
+
+class CohortSessionFactory(DjangoModelFactory):
+    cohort = factory.SubFactory(CohortFactory)
+    trust = factory.SelfAttribute("cohort.trust")
+    title = factory.Sequence("Course day {}".format)
+    date = START
+    minutes = 450
+
+    class Meta:
+        model = CohortSession
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """Of somebody whose manager has not been heard yet."""
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    trust = factory.SelfAttribute("enrolment.trust")
+    why = "Patients wait too long"
+    protected_hours = 4
+
+    class Meta:
+        model = Application

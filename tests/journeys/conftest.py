@@ -53,7 +53,7 @@ def sign_in(page) -> Callable[[str, str], None]:
     def signed_in(name: str, password: str) -> None:
         page.goto("/account/login/", wait_until="domcontentloaded")  # all that typing needs
         page.get_by_label("E-mail address or username").fill(name)
-        page.get_by_label("Password").fill(password)
+        page.get_by_label("Password", exact=True).fill(password)
         with page.expect_navigation():
             page.get_by_role("button", name="Sign in").click()
 

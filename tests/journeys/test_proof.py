@@ -59,7 +59,7 @@ def test_without_a_script_a_certificate_is_got_too(browser, live_server, ola):
         page = context.new_page()
         page.goto("/account/login/")
         page.get_by_label("E-mail address or username").fill(ola.username)
-        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.get_by_role("button", name="Get your certificate").click()
 

@@ -31,7 +31,7 @@ def fingerprint(page):
 
 
 def confirm(page):
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
 
 
@@ -56,6 +56,12 @@ def test_a_passkey_is_added_and_lets_in_without_a_password(page, sign_in, good_t
     page.get_by_role("button", name="Use a passkey").click()
 
     expect(page).to_have_url(re.compile("/my/$"))
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Or with a password")).to_be_visible()  # the passkey is offered first now
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Show password").click()
+    expect(page.get_by_label("Password", exact=True)).to_have_attribute("type", "text")
+    good_to_use()
 
 
 def test_after_the_password_the_passkey_is_the_second_step(page, sign_in, good_to_use, amal, fingerprint):

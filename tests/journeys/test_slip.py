@@ -36,7 +36,7 @@ def test_a_porter_comes_in_with_a_slip(page, sign_in, good_to_use, live_server):
     page.get_by_role("button", name="Go on").click()
     good_to_use()
     page.get_by_label("Username").fill("bo.porter")
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
     expect(page).to_have_url(re.compile("/my/$"))

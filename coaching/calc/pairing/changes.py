@@ -131,10 +131,19 @@ def smallest_change(facts: Facts, choice: Choice, team: Team, effort: Effort = U
         if moved := moving_others(after(facts, *some), choice, team, effort):
             others = tuple(one for one in altered(choice, moved) if one != team.id)
             return Remedy(team.id, some, moved[team.id], others)
-    for two in combinations(changes[:TWO_OF], 2):
+    for two in _twos(facts, choice, team, changes[:TWO_OF]):
         if pair := pair_beside(after(facts, *two), choice, team):
             return Remedy(team.id, two, pair)
     return None
+
+
+def _twos(facts: Facts, choice: Choice, team: Team, changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
+    """Of what is possible now; then a person, against whom nothing stands any more but what they can change."""
+    yield from combinations(changes, 2)
+    for first in changes:
+        if isinstance(first, MoveSlot | LetOnline):
+            changed = after(facts, first)
+            yield from ((first, second) for second in _of_people(changed, choice, changed.team[team.id]))
 
 
 def possible(facts: Facts, choice: Choice, team: Team) -> Iterator[Change]:

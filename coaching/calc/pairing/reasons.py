@@ -73,7 +73,7 @@ class Unserved:
     """`emptied_by`: the rule, in their order, that left nobody; none if there was nobody to begin with.
 
     `by_rule`: how many people, or pairs, each rule refuses. `nearest`: the refusals of those against whom fewest rules
-    stand. `taken`: the coaches who could, and what they have instead.
+    stand. `taken`: the coaches who could, and what they have instead. `thought_of`: how many people, or pairs, in all.
     """
 
     team: TeamId
@@ -82,6 +82,7 @@ class Unserved:
     by_rule: tuple[tuple[Rule, int], ...] = ()
     nearest: tuple[Refusal, ...] = ()
     taken: tuple[Taken, ...] = ()
+    thought_of: int = 0
 
 
 def unserved(facts: Facts, choice: Choice) -> list[Unserved]:
@@ -105,7 +106,8 @@ def able(facts: Facts, coaches: Iterable[Coach], team: Team) -> list[Coach]:
 
 def _nobody(facts: Facts, coaches: list[Coach], team: Team, want: Want) -> Unserved:
     against = [tuple(refusals_of_coach(facts, coach, team)) for coach in coaches]
-    return Unserved(team.id, want, _emptied_by(facts, coaches, team, OF_COACH), _by_rule(against), _nearest(against))
+    emptied = _emptied_by(facts, coaches, team, OF_COACH)
+    return Unserved(team.id, want, emptied, _by_rule(against), _nearest(against), thought_of=len(coaches))
 
 
 def _emptied_by(facts: Facts, coaches: list[Coach], team: Team, rules: Iterable[OfCoach]) -> Rule | None:
@@ -131,7 +133,8 @@ def _no_pair(facts: Facts, pairs: list[tuple[Coach, ...]], team: Team) -> Unserv
     if not all(against):
         return None
     rules = _by_rule(against)
-    return Unserved(team.id, Want.PAIR, max(rules, key=lambda one: one[1])[0], rules, _nearest(against))
+    emptied = max(rules, key=lambda one: one[1])[0]
+    return Unserved(team.id, Want.PAIR, emptied, rules, _nearest(against), thought_of=len(pairs))
 
 
 def _taken(facts: Facts, choice: Choice, pairs: list[tuple[Coach, ...]], team: Team) -> Unserved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,10 @@ def lessons(*codes: str) -> list[Data]:
     return [part for part in parts(*codes) if part["mode"] == "e-learning"]
 
 
+def classroom(*codes: str) -> list[Data]:
+    return [part for part in parts(*codes) if part["mode"] == "classroom"]
+
+
 def modules_of(level: str) -> list[str]:
     return [code for code, module in MODULES.items() if level in module["levels"]]
 
@@ -41,6 +46,15 @@ def deepest_dose(*codes: str) -> dict[str, int]:
 
 def minutes_in(skills: set[str], *codes: str) -> int:
     return sum(dose["minutes"] for part in parts(*codes) for dose in part["doses"] if dose["skill"] in skills)
+
+
+def given_by(*taken: Data) -> Counter[tuple[str, int]]:
+    """Minutes by skill and depth."""
+    given: Counter[tuple[str, int]] = Counter()
+    for part in taken:
+        for dose in part["doses"]:
+            given[dose["skill"], dose["depth"]] += dose["minutes"]
+    return given
 
 
 FEEDBACK = ("right_feedback", "wrong_feedback")

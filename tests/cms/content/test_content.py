@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from cms.loading.story import session_plans
 from curriculum.enums import ActivityKind, PracticeKind
 from workforce.enums import PostFlag, PostKind, StaffGroup
 
@@ -12,7 +15,9 @@ from .files import (
     LEVELS,
     MODULES,
     SKILLS,
+    classroom,
     deepest_dose,
+    given_by,
     lessons,
     minutes_in,
     modules_of,
@@ -28,6 +33,7 @@ CATALOGUE = (
     + [f"BD-{n}" for n in range(1, 5)]
     + [f"AN-{n}" for n in range(1, 5)]
 )
+TIMED = re.compile(r"(?P<name>.*?) \((?P<minutes>\d+) minutes\)")
 
 
 def test_the_framework_has_twenty_three_skills_in_groups_that_exist():
@@ -85,7 +91,7 @@ def test_practice_that_is_asked_for_is_a_kind_that_some_activity_gives():
 
 def test_the_catalogue_is_there_whole():
     assert sorted(MODULES) == sorted(CATALOGUE)
-    assert sum(module["minutes"] for module in MODULES.values()) == 309 * 60
+    assert sum(module["minutes"] for module in MODULES.values()) == 310.5 * 60
 
 
 def test_every_module_says_what_it_is_for_and_serves_levels_that_exist():
@@ -133,7 +139,7 @@ def test_lessons_are_ten_minutes_at_most_and_the_introduction_has_three_hours_of
     assert sum(lesson["minutes"] for lesson in lessons("BD-3")) == 90
 
 
-@pytest.mark.parametrize("code", ["SP-1", "LC-1", "PL-1"])
+@pytest.mark.parametrize("code", ["SP-1", "LC-1", "PL-1", "LE-1"])
 def test_a_day_in_a_room_begins_with_half_an_hour_of_lessons_read_beforehand(code):
     assert 3 <= len(lessons(code)) <= 6
     assert sum(lesson["minutes"] for lesson in lessons(code)) == 30
@@ -146,6 +152,13 @@ def test_everyone_s_level_is_reached_by_the_introduction_alone():
 
     assert missed == []
     assert minutes_in(skills_of("L1"), "IN-1") >= LEVELS["L1"]["taught_minutes"]
+
+
+def test_the_lessons_and_the_short_workshop_give_in_every_skill_what_the_half_day_gives_alone():
+    half_day, short = (next(part for part in parts("IN-1") if part["key"] == key) for key in ("IN-1-C1", "IN-1-C2"))
+
+    assert given_by(half_day) == given_by(*lessons("IN-1"), short)
+    assert sum(given_by(half_day).values()) == LEVELS["L1"]["taught_minutes"]
 
 
 @pytest.mark.parametrize(("level", "module"), [("L1", "IN-1"), ("L6", "BD-3")])
@@ -186,7 +199,7 @@ def test_a_sign_off_says_what_is_looked_at_and_by_whom():
 
 
 def test_what_is_taught_in_a_room_has_a_session_plan_that_fills_its_time():
-    taught = [part for part in parts() if part["mode"] == "classroom"]
+    taught = classroom()
     wrong = [
         part["key"]
         for part in taught
@@ -196,3 +209,53 @@ def test_what_is_taught_in_a_room_has_a_session_plan_that_fills_its_time():
     ]
 
     assert wrong == []
+
+
+def test_the_plans_of_a_module_say_of_which_session_each_is_where_there_are_several():
+    headings = {
+        code: [value["heading"] for kind, value in session_plans(classroom(code)) if kind == "note"]
+        for code in ("IN-1", "FA-1")
+    }
+
+    assert [part["title"] for part in classroom("IN-1") if part["title"] not in headings["IN-1"]] == []
+    assert classroom("FA-1")[0]["title"] not in headings["FA-1"]
+
+
+def test_a_plan_tells_a_facilitator_how_what_to_watch_for_and_what_to_ask_at_the_end():
+    thin = [
+        part["key"]
+        for part in classroom()
+        if len(part["session_plan"].get("exercises", ())) < 3
+        or len(part["session_plan"].get("watch_for", ())) < 3
+        or len(part["session_plan"].get("debrief", ())) < 3
+        or not part["session_plan"].get("learned")
+        or not all(len(sheet["title"]) <= 100 and len(sheet["text"].split()) >= 20 for sheet in exercises_of(part))
+    ]
+
+    assert thin == []
+
+
+def test_an_exercise_takes_as_long_as_the_agenda_gives_it():
+    """Its length stands behind its title. It is the exercise of the line with that name, or of that number."""
+    told = [(part, sheet, TIMED.match(sheet["title"])) for part in classroom() for sheet in exercises_of(part)]
+    wrong = [
+        (part["key"], sheet["title"])
+        for part, sheet, timed in told
+        if timed and int(timed["minutes"]) not in minutes_of(part, timed["name"])
+    ]
+
+    assert sum(timed is not None for _part, _sheet, timed in told) > 200
+    assert wrong == []
+
+
+def exercises_of(part):
+    return part["session_plan"].get("exercises", ())
+
+
+def minutes_of(part, name):
+    numbered = re.match(r"Exercise \d+", name)
+    return [
+        row["minutes"]
+        for row in part["session_plan"]["agenda"]
+        if row["what"] == name or (numbered and f"{numbered[0]}," in f"{row['how']},".replace(".", ","))
+    ]

@@ -62,3 +62,23 @@ def test_no_text_at_all_breaks_it(text):
 def test_every_day_comes_back_from_its_own_words(day):
     assert written_day(day.isoformat(), today=TODAY) == day
     assert written_day(f"{day:%d/%m/%Y}", today=TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text, day",
+    [
+        ("12 March", TODAY),
+        ("13/3", dt.date(2026, 3, 13)),
+        ("11 Mar", dt.date(2027, 3, 11)),
+        ("29 February", dt.date(2028, 2, 29)),
+        ("31 April", None),
+        ("12 March 2025", dt.date(2025, 3, 12)),
+    ],
+)
+def test_of_what_is_planned_a_day_without_a_year_is_the_next_such_day(text, day):
+    assert written_day(text, today=TODAY, ahead=True) == day
+
+
+def test_of_what_has_been_the_year_is_asked_for():
+    assert written_day("12 March", today=TODAY) is None
+    assert no_day_words("12 March") == "Write the year too, like 12 March 2026"

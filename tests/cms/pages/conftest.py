@@ -44,19 +44,27 @@ def learner_of(trust):
     return AccountFactory(person=PostFactory(unit=UnitFactory(trust=trust)).person)
 
 
-@pytest.fixture
-def trust():
-    return trust_with_a_framework()
-
-
-@pytest.fixture
-def curriculum(trust):
+def site_of(trust):
     return load_site(trust, by=None)
 
 
-@pytest.fixture
-def module(trust, curriculum):
+def module_of(trust, curriculum):
     return load_module(curriculum, two_lessons(), trust=trust, by=None)
+
+
+@pytest.fixture
+def trust(shared):
+    return shared.again("trust") or trust_with_a_framework()
+
+
+@pytest.fixture
+def curriculum(shared, trust):
+    return shared.again("curriculum") or site_of(trust)
+
+
+@pytest.fixture
+def module(shared, trust, curriculum):
+    return shared.again("module") or module_of(trust, curriculum)
 
 
 @pytest.fixture

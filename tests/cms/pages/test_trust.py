@@ -65,14 +65,6 @@ def test_somebody_of_a_trust_without_pages_is_shown_no_page(client, module):
     assert client.get("/").status_code == 404
 
 
-def test_before_there_is_a_curriculum_the_front_door_leads_to_ones_own_capability(client):
-    come_in(client, learner_of(TrustFactory()))
-
-    answer = client.get("/")
-
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/my/")
-
-
 def test_answers_count_in_the_readers_own_trust_and_nothing_is_done_in_the_other(signed_in, trust, other, learner):
     lesson = lesson_of(trust.pk, LESSON)
 

@@ -1,14 +1,29 @@
 """The lead's page, its rows and its files: the same cells, and only for the leads of the trust."""
 
-import pytest
+import datetime as dt
 
-from coaching.models import Academy
-from tests.factories.coaching import AcademyFactory, CoachFactory, CoachingFactory, SupervisionFactory, TeamFactory
+import pytest
+from django.utils import timezone
+
+from coaching.enums import SessionState
+from coaching.models import Academy, SessionPerson, TeamSession
+from tests.factories.coaching import (
+    AcademyFactory,
+    CertificationFactory,
+    CoachFactory,
+    CoachingFactory,
+    CohortFactory,
+    EnrolmentFactory,
+    SupervisionFactory,
+    TeamFactory,
+)
 from tests.factories.workforce import account_with, top_of
 from workforce.enums import Role
 
+from .reading import words_of
+
 pytestmark = pytest.mark.django_db
-ADDRESSES = ("/academy/", "/academy/coaches/", "/academy/coaches.csv", "/academy/teams.csv")
+ADDRESSES = ("/academy/", "/academy/coaches/", "/academy/coaches.csv", "/academy/teams.csv", "/academy/attrition.csv")
 
 
 @pytest.fixture
@@ -72,3 +87,35 @@ def test_a_trust_whose_academy_is_closed_is_told_so(client, academy):
     answer = as_lead(client, academy).get("/academy/")
 
     assert answer.status_code == 404
+
+
+def test_who_stayed_stands_by_cohort_and_each_figure_opens_to_its_rows(client, academy):
+    since = timezone.localdate() - dt.timedelta(days=400)
+    cohort = CohortFactory(academy=academy, name="Flow 1", since=since, until=since + dt.timedelta(days=365))
+    told = {"cohort": cohort, "began_date": since}
+    EnrolmentFactory(state="CERTIFIED", place=1, person__family_name="Stays", **told)
+    active = EnrolmentFactory(state="CERTIFIED", place=2, person__family_name="Coaches", **told)
+    gone = {"state": "WITHDRAWN", "end_reason": "NO_TIME"}
+    EnrolmentFactory(person__family_name="Left", **gone, **told)
+    EnrolmentFactory(person__family_name="Neverbegan", cohort=cohort, **gone)
+    coaching = CoachingFactory(
+        team=TeamFactory(academy=academy), coach=CoachFactory(academy=academy, person=active.person)
+    )
+    CertificationFactory(person=active.person, programme=cohort.version.programme)
+    held = TeamSession.objects.create(
+        trust=academy.trust, team=coaching.team, date=timezone.localdate(), state=SessionState.HELD
+    )
+    SessionPerson.objects.create(trust=academy.trust, session=held, person=active.person, is_coach=True)
+
+    screen = words_of(as_lead(client, academy).get("/academy/"))
+    file = client.get("/academy/attrition.csv").content.decode()
+    withdrew = words_of(client.get(f"/cohorts/{cohort.uuid}/?state=WITHDRAWN&began=yes"))
+    still = words_of(client.get(f"/cohorts/{cohort.uuid}/?state=CERTIFIED&active=yes"))
+
+    assert "Began 3 Certified 2 certified, Flow 1 In training 0 in training, Flow 1 Withdrew 1" in screen
+    assert "Active today 1 of 2" in screen
+    assert "Flow 1,3,2,0,1,1,1" in file
+    assert "Left" in withdrew
+    assert "Neverbegan" not in withdrew
+    assert "Coaches" in still
+    assert "Stays" not in still

@@ -1,6 +1,7 @@
 """The plan of a session by itself: by the clock, with its whole length, to print."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -15,6 +16,8 @@ from tests.cms.pages.conftest import (  # noqa: F401 fixtures
     trust,
     trust_with_a_framework,
 )
+from tests.factories.workforce import account_with, top_of
+from workforce.enums import Role
 
 pytestmark = pytest.mark.django_db
 PLAN = "/plan/IN-1/"
@@ -49,6 +52,13 @@ def test_each_agenda_runs_by_the_clock_from_nine_and_says_how_long_it_is_in_all(
     assert "Bring pens." in answer.content.decode()
 
 
+def test_two_agendas_are_told_apart_by_whoever_hears_the_page_read(signed_in, planned_module):  # noqa: F811 fixtures
+    for address in (PLAN, planned_module.get_url()):
+        labels = re.findall(r'role="region" aria-label="(Agenda[^"]*)"', signed_in.get(address).content.decode())
+
+        assert labels == ["Agenda", "Agenda 2"]
+
+
 def test_it_begins_when_the_session_does(signed_in, planned_module):  # noqa: F811 fixtures
     assert times(signed_in.get(PLAN, {"starts": "13.30"}))[0][0] == ("13:30", "13:50", "Welcome")
 
@@ -61,8 +71,12 @@ def test_an_hour_that_is_none_is_said_to_be_and_the_plan_stays(signed_in, planne
     assert times(answer)[0][0][0] == "09:00"
 
 
-def test_the_modules_page_leads_to_it(signed_in, planned_module):  # noqa: F811 fixtures
-    assert f'href="{PLAN}"' in signed_in.get(planned_module.get_url()).content.decode()
+def test_the_modules_page_leads_whoever_facilitates_to_it_and_nobody_else(client, trust, signed_in, planned_module):  # noqa: F811 fixtures
+    reader = signed_in.get(planned_module.get_url()).content.decode()
+    coach = come_in(client, account_with(Role.COACH, top_of(trust))).get(planned_module.get_url()).content.decode()
+
+    assert [f'href="{PLAN}"' in page for page in (reader, coach)] == [False, True]
+    assert "session plan" not in reader
 
 
 def test_a_module_without_a_plan_or_of_another_trust_has_none(client, signed_in, module):  # noqa: F811 fixtures

@@ -7,23 +7,28 @@ from cms.loading.library import load_library
 from cms.loading.module import load_module
 from cms.loading.site import load_site
 from cms.models import LessonPage, ResourcePage
-from tests.cms.pages.conftest import come_in, learner_of, trust_with_a_framework, two_lessons
+from tests.cms.pages.conftest import (  # noqa: F401 fixtures
+    come_in,
+    curriculum,
+    learner_of,
+    module,
+    trust,
+    trust_with_a_framework,
+    two_lessons,
+)
 
 from .reading import words_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def trust():
+@pytest.fixture(autouse=True)
+def _what_there_is_to_find(module):  # noqa: F811 a fixture
     cache.clear()
-    trust = trust_with_a_framework()
-    load_module(load_site(trust, by=None), two_lessons(), trust=trust, by=None)
-    return trust
 
 
 @pytest.fixture
-def reader(client, trust):
+def reader(client, trust):  # noqa: F811
     return come_in(client, learner_of(trust))
 
 
@@ -38,7 +43,7 @@ def test_a_module_is_found_by_its_title_and_a_lesson_says_where_it_belongs(reade
     assert "Module, " in words_of(answer)
 
 
-def test_a_lesson_is_found_by_a_word_within_it_and_says_how_long_it_takes(reader, trust):
+def test_a_lesson_is_found_by_a_word_within_it_and_says_how_long_it_takes(reader, trust):  # noqa: F811
     lesson = LessonPage.objects.first()
     lesson.body = [("text", "<p>The porters of Wharfedale tried it first.</p>")]
     lesson.save_revision().publish()
@@ -49,13 +54,47 @@ def test_a_lesson_is_found_by_a_word_within_it_and_says_how_long_it_takes(reader
     assert answer.context["hits"][0].what.startswith("Lesson in “Introduction to improvement”, ")
 
 
-def test_what_means_the_same_finds_the_same(reader, trust):
+def test_what_means_the_same_finds_the_same(reader, trust):  # noqa: F811
     load_library(trust, by=None)
 
     found = [titles(reader.get("/find/", {"q": words})) for words in ("SPC", "control chart", "shewhart chart")]
 
     assert "Which chart do I need?" in found[0]
     assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize(
+    "some",
+    [
+        ["PDSA", "plan do study act", "test of change"],
+        ["run chart", "time series"],
+        ["5 whys", "RCA", "root cause analysis"],
+        ["fishbone", "Ishikawa", "cause and effect"],
+        ["huddle", "Big Room"],
+        ["co-production", "patient involvement", "coproduction"],
+        ["safety climate", "psychological safety"],
+        ["QI", "quality improvement"],
+    ],
+)
+def test_the_fields_words_for_one_thing_find_the_same_pages(reader, trust, some):  # noqa: F811
+    load_library(trust, by=None)
+    told = ResourcePage.objects.get(slug="one-page-pdsa")
+    told.body = [("text", f"<p>Here we speak of {some[-1].lower()}.</p>")]
+    told.save_revision().publish()
+
+    found = [set(titles(reader.get("/find/", {"q": words}))) for words in some]
+
+    assert told.title in found[0]
+    assert all(one == found[0] for one in found)
+
+
+def test_where_no_page_has_all_of_it_what_has_some_is_shown_and_said(reader, trust):  # noqa: F811
+    load_library(trust, by=None)
+
+    answer = reader.get("/find/", {"q": "control chart zebra"})
+
+    assert "Which chart do I need?" in titles(answer)
+    assert "No page has all of “control chart zebra”. Shown is what has some of it." in words_of(answer)
 
 
 def test_a_word_spelt_wrongly_is_read_as_the_nearest_one_and_the_page_says_so(reader):
@@ -69,14 +108,14 @@ def test_the_beginning_of_a_title_is_enough(reader):
     assert "Introduction to improvement" in titles(reader.get("/find/", {"q": "introd"}))
 
 
-def test_what_is_not_published_is_not_found(reader, trust):
+def test_what_is_not_published_is_not_found(reader, trust):  # noqa: F811
     load_library(trust, by=None)
     ResourcePage.objects.get(slug="one-page-pdsa").unpublish()
 
     assert "A PDSA on one page" not in titles(reader.get("/find/", {"q": "one test of change prediction pencil"}))
 
 
-def test_nothing_of_another_trust_is_found(client, trust):
+def test_nothing_of_another_trust_is_found(client, trust):  # noqa: F811
     other = trust_with_a_framework()
     load_module(load_site(other, by=None, host="other.example"), two_lessons(), trust=other, by=None)
     theirs = LessonPage.objects.last()
@@ -102,7 +141,7 @@ def test_what_cannot_be_read_is_answered_with_a_sentence(reader, query):
     assert reader.get("/find/", query).status_code == 400
 
 
-def test_a_search_asks_as_often_for_many_as_for_one(reader, trust, django_assert_max_num_queries):
+def test_a_search_asks_as_often_for_many_as_for_one(reader, trust, django_assert_max_num_queries):  # noqa: F811
     load_library(trust, by=None)
     reader.get("/find/", {"q": "one"})
 

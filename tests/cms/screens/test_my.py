@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -25,8 +26,8 @@ from tests.factories.curriculum import (
     TargetFactory,
     dose_given,
 )
-from tests.factories.hospital import client_of
-from tests.factories.planned_session import planned
+from tests.factories.hospital import client_of, employed
+from tests.factories.planned_session import booked, planned
 from tests.factories.session import workshop
 from tests.factories.workforce import (
     AbsenceFactory,
@@ -304,3 +305,23 @@ def _questions(client):
     with CaptureQueriesContext(connection) as asked:
         client.get(PAGE)
     return len(asked)
+
+
+def test_a_manager_reads_in_a_line_each_what_waits_for_them(hospital):
+    cache.clear()
+    person = employed("Mia", hospital.ward)
+    manager = account_with(Role.UNIT_MANAGER, hospital.ward, person=person)
+    session = planned(
+        workshop(hospital.target.skill),
+        day=today() + dt.timedelta(days=20),
+        now=timezone.now(),
+        needs_release=True,
+    )
+    booked(session, hospital.people["Uma"], now=timezone.now())
+
+    told = words_of(client_of(manager).get("/my/"))
+
+    assert "Waits for you as a manager 1 person waits for you to release them for a session" in told
+    assert "My people: 1 overdue" in told
+    ola = client_of(AccountFactory(person=hospital.people["Ola"]))
+    assert "Waits for you as a manager" not in words_of(ola.get("/my/"))

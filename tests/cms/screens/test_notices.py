@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories.hospital import client_of
+from curriculum.services.coverage import refresh_people
+from tests.factories.hospital import client_of, employed
 from tests.factories.workforce import AccountFactory
 from workforce.enums import NoticeKind, Role
 from workforce.models import Notice
@@ -99,3 +100,27 @@ def test_a_reminder_never_leads_back_off_this_site(hospital, manager):
     address = reverse("remind", args=[hospital.people["Uma"].uuid])
 
     assert manager.post(address, {"back": "//elsewhere.example/"}).url.startswith("/manage/people/")
+
+
+def test_all_who_are_due_are_reminded_together_after_a_look_and_nobody_twice_a_week(hospital, uma, manager):
+    address, bea = reverse("remind-all"), employed("Bea", hospital.ward)
+    refresh_people(hospital.trust)
+    asked = {"state": "OVERDUE"}
+    page = manager.get(address, asked)
+    names = [label for _uuid, label in page.context["form"].fields["people"].choices]
+    manager.post(f"{address}?state=OVERDUE", {"people": [str(bea.uuid)]})
+
+    left = manager.get(address, asked)
+    manager.post(f"{address}?state=OVERDUE", {"people": [str(bea.uuid), str(hospital.people["Uma"].uuid)]})
+
+    assert names == ["Tester, Bea", "Tester, Uma"]
+    assert "Reminded already this week Bea Tester Reminded on" in words_of(left)
+    assert [*Notice.objects.order_by("pk").values_list("person__given_name", flat=True)] == ["Bea", "Uma"]
+
+
+def test_whoever_is_not_in_ones_units_is_not_reminded_with_them(hospital, manager):
+    answer = manager.post(reverse("remind-all"), {"people": [str(hospital.people["Bo12"].uuid)]})
+    elsewhere = manager.get(reverse("remind-all"), {"unit": str(hospital.other_ward.uuid)})
+
+    assert (answer.status_code, elsewhere.status_code) == (422, 403)
+    assert not Notice.objects.exists()

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from curriculum.models import Booking
 from curriculum.services.planned_session import cancel_session
+from tests.factories.curriculum import dose_given
 from tests.factories.hospital import client_of, employed
 from tests.factories.planned_session import DAY, NOW, at, booked, planned, room_in, who_wait, with_a_place
 from tests.factories.session import workshop
@@ -215,3 +216,38 @@ def test_long_lists_cost_the_same_questions(hospital, version, staff):
     [one_more(number) for number in range(1, 8)]
 
     assert questions() == few
+
+
+def test_whoever_holds_what_it_gives_is_told_before_they_book(hospital, version, staff):
+    page = f"{PAGE}{planned(version).uuid}/"
+    dose_given(hospital.people["Ola"], hospital.target.skill, on=dt.date(2025, 3, 4))
+
+    holds, lacks = (words_of(staff(name).get(page)) for name in ("Ola", "Uma"))
+
+    assert "You hold this already, and it does not lapse." in holds
+    assert "You hold this already" not in lacks
+
+
+def test_a_place_is_moved_in_one_step_and_whoever_waited_has_the_old_one(hospital, version, staff):
+    here, there = planned(version, capacity=1), planned(version, since=10, until=13, place="The hub")
+    booked(here, hospital.people["Uma"], hospital.people["Ola"])
+
+    page = words_of(staff("Uma").post(f"{PAGE}{here.uuid}/move/", {"to": str(there.uuid)}, follow=True))
+
+    assert "Your place is moved. You have a place." in page
+    assert (with_a_place(here), with_a_place(there)) == (["Ola"], ["Uma"])
+
+
+def test_with_no_place_free_there_nothing_is_given_up_here(hospital, version, staff):
+    here, there = planned(version), planned(version, since=13, until=14, capacity=1)
+    other = planned(workshop(hospital.target.skill, title="Another"), since=15, until=16)
+    booked(here, hospital.people["Uma"])
+    booked(there, hospital.people["Ola"])
+    uma = staff("Uma")
+
+    answers = [uma.post(f"{PAGE}{here.uuid}/move/", {"to": str(one.uuid)}) for one in (there, other, here)]
+
+    assert [answer.status_code for answer in answers] == [422, 422, 422]
+    assert "No other session of this has places left" in words_of(uma.get(f"{PAGE}{here.uuid}/move/"))
+    assert (with_a_place(here), with_a_place(there)) == (["Uma"], ["Ola"])
+    assert uma.get(f"{PAGE}{there.uuid}/move/").status_code == 404

@@ -1,14 +1,18 @@
 """My shortest way, and what a unit needs: what they say, who reads them, and what they answer to nonsense."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
+from django.utils import timezone
 
 from cms.screens import prescription
 from curriculum.models import Activity
 from tests.factories.curriculum import ActivityFactory, ActivityVersionFactory, TargetFactory
 from tests.factories.hospital import client_of
+from tests.factories.planned_session import booked, planned
+from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory, UnitFactory
 from workforce.enums import Role
 from workforce.rules import today
@@ -17,6 +21,7 @@ from .reading import words_of
 
 pytestmark = pytest.mark.django_db
 MINE, UNIT, FILE = "/my/way/", "/manage/people/way/", "/manage/people/way.csv"
+WHO = "/manage/people/way/who/"
 
 
 @pytest.fixture
@@ -30,6 +35,10 @@ def lesson(hospital):
 @pytest.fixture
 def manager(hospital):
     return client_of(hospital.account(Role.UNIT_MANAGER, hospital.ward))
+
+
+def plan_ahead(version):
+    return planned(version, day=today() + dt.timedelta(days=20), now=timezone.now())
 
 
 def own(hospital, name):
@@ -134,3 +143,40 @@ def test_a_step_that_is_due_says_before_when_and_comes_first(fading_hospital):
 
     assert step.due.startswith("before ")
     assert not step.is_late
+
+
+def test_each_number_opens_to_the_names_behind_it_and_to_its_sessions(hospital, lesson, manager):
+    room = workshop(hospital.target.skill, minutes=5)
+    session = plan_ahead(room)
+
+    way = manager.get(UNIT)
+    [line] = way.context["way"].lines
+    asked = {"unit": str(hospital.ward.uuid), "activity": str(line.uuid)}
+    before = words_of(manager.get(WHO, asked))
+    booked(session, hospital.people["Uma"], now=timezone.now())
+
+    assert (line.title, line.sessions) == ("The workshop", 1)
+    assert "1 session to come of The workshop" in words_of(way)
+    assert "1 person Tester, Uma Book them a place" in before
+    assert "Tester, Uma Has a place on " in words_of(manager.get(WHO, asked))
+    assert "Tester, Uma 1 thing to do, 5 minutes" in words_of(manager.get(WHO))
+
+
+def test_what_nothing_brings_opens_to_names_too_and_nonsense_is_answered_kindly(hospital, manager):
+    Activity.objects.update(retired_date=today())
+    [(words, n, code)] = manager.get(UNIT).context["way"].beyond
+
+    named = words_of(manager.get(WHO, {"beyond": code}))
+
+    assert n == 1
+    assert words in named
+    assert "Tester, Uma" in named
+    for asked in ({"beyond": "skill-0-9"}, {"activity": "x"}, {"activity": str(hospital.ward.uuid)}):
+        assert manager.get(WHO, asked).status_code == 400
+
+
+def test_the_names_are_for_who_sees_them(hospital, lesson, manager):
+    asked = {"unit": str(hospital.other_ward.uuid)}
+
+    assert manager.get(WHO, asked).status_code == 403
+    assert client_of(hospital.account(Role.COACH)).get(WHO, asked).status_code == 403

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.navigation import menu_of
 from curriculum.calc.prior_learning import Worth
-from curriculum.models import DoseEntry, Holding, PriorLearning
+from curriculum.models import Credential, DoseEntry, Holding, PriorLearning
 from curriculum.services.credential import Told, keep_credential, retire_credential
 from curriculum.services.prior_learning import Claimed, Learned, claim_learning
 from tests.factories.curriculum import SkillFactory
 from tests.factories.hospital import client_of, employed
 from tests.factories.session import workshop
-from tests.factories.workforce import AccountFactory, account_with
+from tests.factories.workforce import AccountFactory, GrantFactory, account_with
 from workforce.enums import Role
 from workforce.rules import today
 
@@ -198,9 +198,7 @@ def test_a_claim_is_withdrawn_by_whoever_made_it_only(hospital, uma):
     assert PriorLearning.objects.get().state == "WITHDRAWN"
 
 
-@pytest.mark.parametrize(
-    "role", [Role.STAFF, Role.UNIT_MANAGER, Role.COACH, Role.EDITOR, Role.BOARD_READER, Role.ADMINISTRATOR]
-)
+@pytest.mark.parametrize("role", [Role.STAFF, Role.COACH, Role.EDITOR, Role.BOARD_READER, Role.ADMINISTRATOR])
 def test_others_decide_nothing(hospital, uma, role):
     claim = claimed(hospital, uma)
 
@@ -383,3 +381,57 @@ def test_to_give_more_without_a_word_is_refused_on_the_screen(hospital, uma, lea
     assert (refused.status_code, state) == (422, "SUBMITTED")
     assert "You give more than was claimed" in words_of(refused)
     assert DoseEntry.objects.get(person=uma.person).depth == 2
+
+
+def left_to_managers(hospital, **told):
+    credential = in_the_map(hospital, **told)
+    Credential.objects.filter(pk=credential.pk).update(managers_decide=True)
+    return credential
+
+
+def claimed_of_the_map(account, credential):
+    learned = Learned(learned_date=today(), evidence="Number 4711", credential=credential)
+    return claim_learning(claim=uuid.uuid4(), person=account.person, learned=learned, on=today(), by=account)
+
+
+def test_a_manager_decides_what_the_map_leaves_to_them_of_their_own_people_only(hospital, uma):
+    left = claimed_of_the_map(uma, left_to_managers(hospital))
+    kept = claimed_of_the_map(uma, in_the_map(hospital, title="Black belt"))
+    own_word = claimed(hospital, uma)
+    manager = client_of(hospital.account(Role.UNIT_MANAGER, hospital.ward))
+    other = client_of(hospital.account(Role.UNIT_MANAGER, hospital.other_ward))
+
+    listed = manager.get(QUEUE).context["claims"]
+    answers = [
+        (one, client.post(f"{QUEUE}{claim.uuid}/", {"do": "approve"}).status_code)
+        for one, client, claim in (
+            ("another's", other, left),
+            ("kept", manager, kept),
+            ("not of the map", manager, own_word),
+            ("left", manager, left),
+        )
+    ]
+
+    assert [one.row for one in listed] == [left]
+    assert answers == [("another's", 404), ("kept", 404), ("not of the map", 404), ("left", 302)]
+    assert dict(PriorLearning.objects.values_list("title", "state")) == {
+        "Green belt": "APPROVED",
+        "Black belt": "SUBMITTED",
+        "Silver course": "SUBMITTED",
+    }
+
+
+def test_a_manager_never_decides_their_own_nor_gives_more_than_the_map_says(hospital, uma):
+    credential = left_to_managers(hospital)
+    claim = claimed_of_the_map(uma, credential)
+    GrantFactory(account=uma, role=Role.UNIT_MANAGER, unit=hospital.ward)
+    manager = client_of(hospital.account(Role.UNIT_MANAGER, hospital.ward))
+    more = {"do": "approve", "words": "Knows more", f"depth_{hospital.target.skill_id}": "3"}
+
+    own = client_of(uma).post(f"{QUEUE}{claim.uuid}/", {"do": "approve"})
+    page = manager.post(f"{QUEUE}{claim.uuid}/", more)
+
+    claim.refresh_from_db()
+    assert (own.status_code, page.status_code, claim.state) == (404, 422, "SUBMITTED")
+    assert "An academy or programme lead can give more" in words_of(page)
+    assert not DoseEntry.objects.filter(person=uma.person).exists()

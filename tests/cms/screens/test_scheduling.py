@@ -248,3 +248,31 @@ def test_whoever_runs_sessions_finds_them_until_somebody_said_who_came(hospital,
 
     assert [line["session"].hours for line in answer.context["lines"]] == ["09:00 to 12:00"]
     assert "Say who came" in words_of(answer)
+
+
+def test_the_end_is_worked_out_and_a_day_without_a_year_is_the_next_such_day(hospital, version, coach):
+    answer = client_of(coach).post(PAGE, form(version, day="20 March", ends=""))
+
+    session = PlannedSession.objects.get()
+    assert answer.status_code == 302
+    assert (session.starts_at, session.ends_at) == (at(9, 30), at(10, 30))  # the workshop is 60 minutes long
+
+
+@pytest.mark.parametrize("told", [{"starts": "23:30"}, {"starts": ""}])
+def test_an_end_that_cannot_be_worked_out_is_asked_for(version, coach, told):
+    answer = client_of(coach).post(PAGE, form(version, ends="") | told)
+
+    assert answer.status_code == 422
+    assert not PlannedSession.objects.exists()
+
+
+def test_leads_read_the_whole_trusts_sessions_in_one_list_and_nobody_else_does(hospital, version, coach):
+    planned(version, facilitators=(coach.person,), by=coach)
+    lead = hospital.account(Role.PROGRAMME_LEAD)
+
+    told = words_of(client_of(lead).get("/manage/sessions/planned/"))
+
+    assert "The workshop, Friday 20 March 2026, 09:00 to 12:00" in told
+    assert "Led by Cora Tester" in told
+    for account in (coach, hospital.account(Role.UNIT_MANAGER), account_with(Role.ACADEMY_LEAD, hospital.ward)):
+        assert client_of(account).get("/manage/sessions/planned/").status_code == 403

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from coaching.enums import Criterion, ReadinessQuestion, TeamPart, TeamState
+from coaching.enums import ReadinessQuestion, TeamCriterion, TeamPart, TeamState
 from coaching.models import ReadinessAnswer, Team, TeamDecision, TeamMember, TeamScore, TeamStage
 from tests.cms.screens.reading import words_of
 from tests.factories.coaching import (
@@ -78,7 +78,7 @@ def interest(academy, programme, /, **said):
 
 
 def scores(score=3, **said):
-    return dict.fromkeys(Criterion.values, str(score)) | said
+    return dict.fromkeys(TeamCriterion.values, str(score)) | said
 
 
 def test_anybody_tells_of_a_team_which_is_there_once_and_then_theirs(client, academy, programme, nurse):

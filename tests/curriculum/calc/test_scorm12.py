@@ -3,10 +3,8 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from curriculum.calc.scorm12 import ELEMENTS, element_of, kept, seconds_of, status_after, timespan_of
+from curriculum.calc.scorm12 import ELEMENTS, element_of, kept, status_after
 
 SAYABLE = {
     "cmi.core.lesson_status": ("passed", "done"),
@@ -67,8 +65,3 @@ def test_how_a_piece_stands_once_it_is_left(status, score, mastery, after):
     values = {"cmi.core.lesson_status": status, "cmi.core.score.raw": score}
 
     assert status_after(values, mastery) == after
-
-
-@given(st.integers(0, 9_999 * 3600))
-def test_a_time_reads_back_as_it_was_written(seconds):
-    assert seconds_of(timespan_of(seconds)) == seconds

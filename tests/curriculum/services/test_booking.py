@@ -8,8 +8,9 @@ from curriculum.models import Booking, PlannedSession
 from curriculum.queries.booking import place_in_line
 from curriculum.services.activity import retire_activities
 from curriculum.services.booking import CannotBook, CannotGiveUp, book_place, give_up_place
+from curriculum.services.moving import move_place
 from curriculum.services.planned_session import cancel_session
-from tests.factories.curriculum import TargetFactory
+from tests.factories.curriculum import SkillFactory, TargetFactory
 from tests.factories.planned_session import DAY, NOW, at, booked, planned, who_wait, with_a_place
 from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory, PersonFactory
@@ -209,3 +210,26 @@ def test_what_was_withdrawn_takes_no_more_bookings_and_keeps_those_it_has(versio
         booked(session, person("Ola"))
 
     assert with_a_place(session) == ["Uma"]
+
+
+def test_a_move_to_a_session_that_filled_up_meanwhile_loses_nothing(version, person, account):
+    here, there = planned(version), planned(version, since=13, until=14, capacity=1)
+    [booking] = booked(here, person("Uma"))
+    booked(there, person("Ola"))
+
+    with pytest.raises(CannotBook, match="You keep what you have here"):
+        move_place(booking=booking, to=there, now=NOW, by=account)
+
+    assert (with_a_place(here), with_a_place(there)) == (["Uma"], ["Ola"])
+
+
+def test_a_move_into_hours_that_are_taken_loses_nothing(version, person, account):
+    uma = person("Uma")
+    here, there = planned(version), planned(version, since=13, until=14)
+    other = planned(workshop(SkillFactory(trust=version.trust)), since=13, until=15, place="The hub")
+    [booking], _other = booked(here, uma), booked(other, uma)
+
+    with pytest.raises(CannotBook, match="Give that up first"):
+        move_place(booking=booking, to=there, now=NOW, by=account)
+
+    assert (with_a_place(here), with_a_place(there)) == (["Uma"], [])

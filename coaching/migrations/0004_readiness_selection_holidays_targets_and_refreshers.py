@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coaching', '0001_academies_teams_and_the_log'),
+        ('coaching', '0003_cohorts_from_application_to_certificate'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workforce', '0013_deputies'),
     ]

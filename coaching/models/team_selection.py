@@ -8,7 +8,7 @@ from django.db.models import Q
 from workforce.models import Account, Trust
 from workforce.models.stretch import Recorded, keeps_its_history
 
-from ..enums import BarrierCode, Criterion, ReadinessQuestion, Ready, TeamState
+from ..enums import BarrierCode, ReadinessQuestion, Ready, TeamCriterion, TeamState
 from .team import Team
 
 
@@ -35,7 +35,7 @@ class TeamScore(Recorded):
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="selection_scores")
     assessor = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    criterion = models.CharField(max_length=13, choices=Criterion)
+    criterion = models.CharField(max_length=13, choices=TeamCriterion)
     score = models.PositiveSmallIntegerField()
 
     class Meta:

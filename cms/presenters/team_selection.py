@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coaching.enums import Criterion, ReadinessQuestion
+from coaching.enums import ReadinessQuestion, TeamCriterion
 from coaching.models import TeamScore
-from coaching.queries.selection import MOST_READY, Applicant
+from coaching.queries.team_selection import MOST_READY, Applicant
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _score(line: Applicant) -> str:
 
 
 def _apart(line: Applicant) -> str:
-    return ", ".join(str(Criterion(code).label).partition(":")[0] for code in line.apart)
+    return ", ".join(str(TeamCriterion(code).label).partition(":")[0] for code in line.apart)
 
 
 def score_rows(scores: Iterable[TeamScore]) -> list[str]:
@@ -51,4 +51,4 @@ def score_rows(scores: Iterable[TeamScore]) -> list[str]:
     told: dict[str, list[str]] = {}
     for one in scores:
         told.setdefault(one.criterion, []).append(f"{one.assessor.person or one.assessor} {one.score}")
-    return [f"{Criterion(code).label} {', '.join(told[code])}." for code in Criterion.values if code in told]
+    return [f"{TeamCriterion(code).label} {', '.join(told[code])}." for code in TeamCriterion.values if code in told]

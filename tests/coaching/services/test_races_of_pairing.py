@@ -1,0 +1,82 @@
+"""Twenty accept at once. With the guards away the race is lost first; then nobody has more teams than they take."""
+
+import threading
+from contextlib import suppress
+
+import pytest
+from django.db import connection
+
+from coaching.enums import Answer, PairingState, ProposedState
+from coaching.models import Coaching, Pairing, ProposedSeat, ProposedTeam
+from coaching.services import proposed as service
+from coaching.services.proposed import CannotAnswer, accept_seat
+from tests.curriculum.services.test_races import all_at_once
+from tests.factories.pairing import TODAY, PairingAcademy
+from workforce.services.job import queue_job
+
+CLIENTS, TAKES = 20, 2
+
+
+@pytest.fixture
+def there(real_transactions):
+    return PairingAcademy()
+
+
+@pytest.fixture
+def asked(there):
+    """One coach is asked by twenty teams, as no proposal would: however it came to be, it must hold."""
+    amal = there.coach("Amal", capacity=TAKES)
+    job = queue_job(name="coaching.find_pairs", arguments={}, trust=there.trust)
+    published = {"state": PairingState.PUBLISHED, "published_at": "2026-01-12T09:00Z", "begins_date": TODAY}
+    pairing = Pairing.objects.create(trust=there.trust, cohort=there.cohort, number=1, job=job, **published)
+    return [seat_of(there, pairing, amal, number) for number in range(CLIENTS)]
+
+
+def seat_of(there, pairing, coach, number):
+    told = {"trust": there.trust, "answer": Answer.ASKED}
+    team = there.team(f"Team {number}", slot=False)
+    row = ProposedTeam.objects.create(pairing=pairing, team=team, state=ProposedState.ASKED, travel=0, **told)
+    return ProposedSeat.objects.create(proposed=row, coach=coach, part="OUTSIDE", **told)
+
+
+def meet(monkeypatch, seconds):
+    """All have looked for a free seat before anybody takes it; where one is at work at a time nobody can wait."""
+    gate, real = threading.Barrier(CLIENTS), service.free_seat
+
+    def looks_and_waits(*told, **more):
+        found = real(*told, **more)
+        with suppress(threading.BrokenBarrierError):
+            gate.wait(timeout=seconds)
+        return found
+
+    monkeypatch.setattr(service, "free_seat", looks_and_waits)
+
+
+def without_the_lock(monkeypatch):
+    monkeypatch.setattr(service, "hold_coach", lambda pk: service.Coach.objects.select_related("person").get(pk=pk))
+    meet(monkeypatch, seconds=60)
+
+
+def all_accept(there, seats):
+    return all_at_once(*(lambda seat=seat: accept_seat(seat=seat, on=TODAY, by=there.lead) for seat in seats))
+
+
+def test_without_the_lock_and_the_constraint_one_coach_has_twenty_teams(there, asked, monkeypatch):
+    without_the_lock(monkeypatch)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE coaching_coaching DROP CONSTRAINT seat_of_a_coach_is_taken_once")
+
+    all_accept(there, asked)
+
+    assert Coaching.objects.count() == CLIENTS
+
+
+def test_of_twenty_at_once_as_many_have_a_seat_as_the_coach_takes_and_all_others_are_told(there, asked, monkeypatch):
+    meet(monkeypatch, seconds=0.2)
+
+    found = all_accept(there, asked)
+
+    assert sum(isinstance(one, ProposedSeat) for one in found) == TAKES
+    assert sum(isinstance(one, CannotAnswer) for one in found) == CLIENTS - TAKES
+    assert Coaching.objects.count() == TAKES
+    assert ProposedSeat.objects.filter(answer=Answer.ACCEPTED).count() == TAKES
