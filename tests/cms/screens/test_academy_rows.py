@@ -95,6 +95,23 @@ def test_targets_say_how_far_the_academy_has_come(lead, academy):
     assert AcademyTarget.objects.count() == 2
 
 
+def test_what_counts_is_the_leads_to_set_and_figures_follow(lead, academy):
+    met(TeamFactory(academy=academy, name="Stroke"), days=20)
+    said = {
+        "active_weeks": "8", "resting_weeks": "26", "unmet_weeks": "2", "stalled_weeks": "13",
+        "coaches_a_supervisor": "5",
+    }  # fmt: skip
+    assert "Stroke" not in words_of(lead.get("/academy/teams/?show=quiet"))
+
+    for refused in ({"resting_weeks": "4"}, {"unmet_weeks": "0"}, {"stalled_weeks": ""}):
+        assert lead.post("/academy/settings/", said | refused).status_code == 422
+    academy.refresh_from_db()
+    assert academy.unmet_weeks == 4
+    lead.post("/academy/settings/", said)
+
+    assert "Stroke" in words_of(lead.get("/academy/teams/?show=quiet"))
+
+
 def test_the_centre_reads_sums_and_never_of_few(client, academy):
     other = AcademyFactory(name="Small", trust=academy.trust)
     coaches = certified(academy, 8)
