@@ -16,7 +16,7 @@ class MeetingScoreForm(NhsForm):
     )
     words = forms.CharField(
         label=_("What went well, or what would make it better?"),
-        help_text=_("If you like. The team and its coaches read it, without a name. No names of patients."),
+        help_text=_("Whoever reads the team’s page reads it, without a name. No names of patients."),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -89,8 +89,17 @@ def coaches_csv(request: TrustRequest) -> HttpResponse:
     """The same rows as the screen."""
     found, wanted = asked_academy(request), _state(request)
     lines = [line for line in coach_lines(found, on=request.today) if wanted in (None, line.state)]
-    heads = [_("Coach"), _("State"), _("Last coached"), _("Certified since"), _("Teams"), _("Takes"), _("Supervisor")]
-    names = ("name", "state", "last", "certified", "teams", "takes", "supervisor")
+    heads = [
+        _("Coach"),
+        _("State"),
+        _("Wishes"),
+        _("Invited back"),
+        _("Last coached"),
+        _("Certified since"),
+        _("Teams"),
+    ]
+    heads += [_("Takes"), _("Supervisor")]
+    names = ("name", "state", "smaller", "invitation", "last", "certified", "teams", "takes", "supervisor")
     return as_csv("coaches.csv", heads, [[view[name] for name in names] for view in map(coach_view, lines)])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cms.forms.team import DecideForm, ScoreForm, StageForm
@@ -48,7 +48,8 @@ def decide(request: TeamRequest) -> HttpResponse:
     form = DecideForm(data_of(request), team=request.team)
 
     def keep() -> None:
-        decide_team(team=request.team, on=request.today, by=request.user, **form.cleaned_data)
+        link = reverse("team", args=[request.team.uuid])
+        decide_team(team=request.team, link=link, on=request.today, by=request.user, **form.cleaned_data)
 
     words = [_("The team stands at: %(state)s.") % {"state": request.team.get_state_display()}]
     scores = score_rows(TeamScore.objects.filter(team=request.team).select_related("assessor__person"))

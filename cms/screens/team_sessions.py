@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid as uuids
 from typing import Any
 from uuid import UUID
@@ -12,25 +11,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
-from cms.forms.team_session import AgendaForm, MoveForm, ReasonForm, SessionLogForm
+from cms.forms.team_session import SessionLogForm
 from cms.presenters.score_trend import score_words
-from cms.presenters.team import came_words, day_words, hours_words, meeting_words, usual_agenda
+from cms.presenters.team import came_words, day_words, hours_words
 from coaching.calc.agenda import minutes_in_all, written
-from coaching.enums import CalledOff, SessionState
+from coaching.enums import SessionState
 from coaching.models import SessionReflection, Team, TeamSession
 from coaching.queries.score import is_open, scores_of
 from coaching.queries.session import (
-    Meeting,
     agenda_of,
     last_held,
-    meetings,
     open_actions,
     people_of,
     reflection_of,
-    slot_on,
     to_be_told,
 )
 from coaching.services.barrier import raise_barrier
@@ -38,11 +34,7 @@ from coaching.services.reflection import keep_reflection
 from coaching.services.session import (
     CannotTell,
     ToldAlready,
-    bring_back,
-    call_off,
     change_session,
-    move_session,
-    prepare_agenda,
     tell_session,
 )
 from improvement.services.measure_point import CannotKeepPoint
@@ -57,7 +49,7 @@ LOG = "coaching.log_session"
 
 @of_trust(RULE)
 def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
-    team = _to_log(request, uuid)
+    team = to_log(request, uuid)
     form = SessionLogForm(
         request.POST if request.method == "POST" else None,
         people=people_of(team, on=request.today),
@@ -123,7 +115,7 @@ def _reflect(request: TrustRequest, session: TeamSession, form: SessionLogForm) 
 @of_trust(RULE)
 def read(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
     team = found_team(request, uuid)
-    found = _found(team, session)
+    found = session_of(team, session)
     told = {
         "team": team,
         "session": found,
@@ -153,8 +145,8 @@ def _reflections(request: TrustRequest, session: TeamSession) -> list[SessionRef
 
 @of_trust(RULE)
 def change(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
-    team = _to_log(request, uuid)
-    found = _found(team, session, state=SessionState.HELD)
+    team = to_log(request, uuid)
+    found = session_of(team, session, state=SessionState.HELD)
     came = {one.person: _("Came") for one in found.people.select_related("person")}
     form = SessionLogForm(
         request.POST if request.method == "POST" else None,
@@ -194,132 +186,22 @@ def _as_told(request: TrustRequest, session: TeamSession) -> dict[str, Any]:
     return told | {f"role-{role}": str(one.person.uuid) for one in people for role in one.roles}
 
 
-@of_trust(RULE)
-def cancel(request: TrustRequest, uuid: UUID, day: str) -> HttpResponse:
-    team = _to_log(request, uuid)
-    meeting = _meeting(team, day)
-    form = ReasonForm(request.POST if request.method == "POST" else None, choices=CalledOff.choices)
-    if form.is_bound and form.is_valid():
-        try:
-            call_off(team=team, meeting=meeting, reason=form.cleaned_data["reason"], by=request.user)
-        except CannotTell as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("It is called off. You can bring it back from the team’s page."))
-            return redirect("team", uuid)
-    told = {
-        "title": _("It is not held") if meeting.date <= request.today else _("Call this session off"),
-        "words": [f"{team}, {meeting_words(meeting)}"],
-        "form": form,
-        "button": _("It was not held") if meeting.date <= request.today else _("Call it off"),
-        "back": reverse("team", args=[uuid]),
-        "trail": [{"words": str(team), "href": reverse("team", args=[uuid])}],
-    }
-    return render(request, "screens/manage/confirm.html", told, status=422 if form.errors else 200)
-
-
-@of_trust(RULE)
-def move(request: TrustRequest, uuid: UUID, day: str) -> HttpResponse:
-    team = _to_log(request, uuid)
-    meeting = _meeting(team, day)
-    initial = {"begins": meeting.begins, "minutes": meeting.minutes or 60, "mode": meeting.mode, "place": meeting.place}
-    form = MoveForm(request.POST if request.method == "POST" else None, today=request.today, initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            move_session(team=team, meeting=meeting, by=request.user, **form.cleaned_data)
-        except CannotTell as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The session is moved. The other weeks stay as they are."))
-            return redirect("team", uuid)
-    told = {"team": team, "form": form, "words": meeting_words(meeting)}
-    return render(request, "screens/coach/move.html", told, status=422 if form.errors else 200)
-
-
-@of_trust(RULE)
-def agenda(request: TrustRequest, uuid: UUID, day: str) -> HttpResponse:
-    team = _to_log(request, uuid)
-    meeting = _meeting(team, day)
-    before = agenda_of(meeting.told) or agenda_of(last_held(team)) or usual_agenda()
-    form = AgendaForm(request.POST if request.method == "POST" else None, initial={"agenda": written(before)})
-    if form.is_bound and form.is_valid():
-        try:
-            prepare_agenda(team=team, meeting=meeting, by=request.user, **form.cleaned_data)
-        except CannotTell as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The agenda stands on the team’s page."))
-            return redirect("team", uuid)
-    told = {
-        "title": _("Prepare the agenda"),
-        "caption": str(team),
-        "words": [meeting_words(meeting)],
-        "form": form,
-        "button": _("Keep it"),
-        "back": reverse("team", args=[uuid]),
-        "back_words": str(team),
-    }
-    return render(request, "screens/coach/ask.html", told, status=422 if form.errors else 200)
-
-
-@of_trust(RULE)
-def hold_after_all(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
-    team = _to_log(request, uuid)
-    found = _found(team, session, state=SessionState.CALLED_OFF)
-    if request.method == "POST":
-        try:
-            bring_back(session=found, by=request.user)
-        except CannotTell as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("It is back."))
-        return redirect("team", uuid)
-    told = {
-        "title": _("Hold it after all?"),
-        "words": [f"{team}, {day_words(found.date)}"],
-        "button": _("Hold it after all"),
-        "back": reverse("team", args=[uuid]),
-        "trail": [{"words": str(team), "href": reverse("team", args=[uuid])}],
-    }
-    return render(request, "screens/manage/confirm.html", told)
-
-
-def _to_log(request: TrustRequest, uuid: UUID) -> Team:
+def to_log(request: TrustRequest, uuid: UUID) -> Team:
     team = found_team(request, uuid)
     if not request.user.has_perm(LOG, team):
         raise PermissionDenied(_("The coaches of a team log its sessions, and the leads of the academy."))
     return team
 
 
-def _found(team: Team, session: UUID, **which: str) -> TeamSession:
+def session_of(team: Team, session: UUID, **which: str) -> TeamSession:
     found = team.sessions.filter(uuid=session, **which).select_related("team", "stage").first()
     if found is None:
         raise Http404
     return found
 
 
-def _meeting(team: Team, day: str) -> Meeting:
-    """What is or was to be held on the day."""
-    try:
-        date = dt.date.fromisoformat(day)
-        found = meetings(team, since=date, until=date + dt.timedelta(days=1))
-    except (ValueError, OverflowError) as no_day:
-        raise Http404 from no_day
-    for one in found:
-        if one.state != SessionState.CALLED_OFF:
-            return one
-    slot = slot_on(team, date)
-    if slot is None or found:
-        raise Http404
-    return slot
-
-
 urlpatterns = [
     path("teams/<uuid:uuid>/sessions/tell/", tell, name="tell-session"),
     path("teams/<uuid:uuid>/sessions/<uuid:session>/", read, name="team-session"),
     path("teams/<uuid:uuid>/sessions/<uuid:session>/change/", change, name="change-team-session"),
-    path("teams/<uuid:uuid>/sessions/<uuid:session>/bring-back/", hold_after_all, name="bring-back-session"),
-    path("teams/<uuid:uuid>/dates/<str:day>/agenda/", agenda, name="agenda-team-session"),
-    path("teams/<uuid:uuid>/dates/<str:day>/call-off/", cancel, name="call-off-team-session"),
-    path("teams/<uuid:uuid>/dates/<str:day>/move/", move, name="move-team-session"),
 ]

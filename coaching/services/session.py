@@ -49,7 +49,8 @@ class ToldAlready(CannotTell):
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What is told of a session. `came`: each with the roles they took. Minutes are empty where nobody said."""
+    """What is told of a session. `came`: each with the roles they took. Minutes are empty where nobody said; of the
+    agenda nobody said anything, it stays as it was prepared."""
 
     date: dt.date
     came: Mapping[Person, tuple[str, ...]]
@@ -61,7 +62,7 @@ class Log:
     done: Collection[uuid.UUID] = ()
     dropped: Collection[uuid.UUID] = ()
     actions: Collection[NewAction] = ()
-    agenda: Sequence[Part] = ()
+    agenda: Sequence[Part] | None = None
 
 
 @transaction.atomic
@@ -203,7 +204,8 @@ def _write(row: TeamSession, team: Team, log: Log, by: Account) -> None:
     moved = row.pk is not None and row.date != log.date
     row.date, row.state = log.date, SessionState.HELD
     row.next_step, row.story, row.mode = log.next_step.strip(), log.story, log.mode
-    row.agenda = [asdict(part) for part in log.agenda]
+    if log.agenda is not None:
+        row.agenda = [asdict(part) for part in log.agenda]
     row.minutes = log.minutes if log.minutes is not None else row.minutes
     current = team.stages.on(log.date).select_related("stage").first()
     row.stage = current.stage if current else None

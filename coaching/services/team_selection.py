@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from workforce.enums import NoticeKind
 from workforce.models import Account
 from workforce.services.decision import note
+from workforce.services.notice import Telling, tell_many
 from workforce.services.refusal import Refused
 
 from ..enums import (
@@ -72,8 +74,9 @@ def score_team(*, team: Team, scores: Mapping[str, int], by: Account) -> None:
 
 
 @transaction.atomic
-def decide_team(*, team: Team, state: str, reason: str, code: str, on: dt.date, by: Account) -> Team:
-    """With what it brings: coaches end with the coaching; stopped, it says by which kind of barrier."""
+def decide_team(*, team: Team, state: str, reason: str, code: str, link: str, on: dt.date, by: Account) -> Team:
+    """With what it brings: coaches end with the coaching; stopped, it says by which kind of barrier. Whoever leads the
+    team is told, with a link to its page."""
     team = Team.objects.select_for_update().get(pk=team.pk)
     if state not in NEXT_TEAM_STATES[TeamState(team.state)]:
         raise CannotDecide(f"A team that stands at “{team.get_state_display()}” cannot go there next.")
@@ -85,7 +88,17 @@ def decide_team(*, team: Team, state: str, reason: str, code: str, on: dt.date, 
         end_rows(TeamSlot.objects.filter(team=team), on)
     _come_to(team, to, on=on, by=by, reason=reason.strip(), code=code if to == TeamState.STOPPED else "")
     note(by=by, did="decided about a team", to=team, state=to)
+    _tell_its_lead(team, link, on, by)
     return team
+
+
+def _tell_its_lead(team: Team, link: str, on: dt.date, by: Account) -> None:
+    """Once for each step of a day; whoever decided about their own team knows."""
+    words = f"“{team}” now stands at: {team.get_state_display()}. The reason is on its page."
+    key = f"team {team.pk} {team.state} {on}"
+    leads = team.members.on(on).filter(part=TeamPart.LEAD).select_related("person")
+    told = [Telling(row.person, NoticeKind.WORK, words, link, key) for row in leads if row.person_id != by.person_id]
+    tell_many(trust=team.trust, tellings=told, by=by)
 
 
 def _must_be_due(team: Team, to: TeamState, reason: str, code: str, on: dt.date) -> None:

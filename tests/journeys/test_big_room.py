@@ -108,11 +108,12 @@ def test_what_was_typed_is_still_there_after_leaving_the_page(page, team, coach)
 
 def test_the_rest_is_at_hand(page, team, coach, good_to_use):
     page.goto(f"/teams/{team.uuid}/sessions/tell/")
-    for fold in ("Guests came too", "New actions", "Story, roles, length and reflection"):
+    for fold in ("Guests came too", "New actions", "Agenda and roles", "Story, length and your reflection"):
         page.get_by_text(fold).click()
     good_to_use()
     page.get_by_label("Patients and carers").fill("2")
     page.get_by_label("Action 1").fill("Map the ward round")
+    page.get_by_label(re.compile("^Agenda")).fill("10 Patient story\n20 Test of change")
     page.get_by_label("We began with a patient story").check()
     page.get_by_label("Your own reflection").fill("I spoke too much")
     page.get_by_label("What is the next step?").fill("Map it")
@@ -120,6 +121,7 @@ def test_the_rest_is_at_hand(page, team, coach, good_to_use):
 
     expect(page.get_by_text("4 people, 2 patients and carers")).to_be_visible()
     expect(page.get_by_text("I spoke too much")).to_be_visible()
+    expect(page.get_by_text("30 minutes in all")).to_be_visible()
     good_to_use()
     assert Action.objects.filter(words="Map the ward round", session__isnull=False).exists()
     assert SessionReflection.objects.get().writer == coach.person

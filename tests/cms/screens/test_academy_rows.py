@@ -12,8 +12,6 @@ from tests.factories.coaching import (
     AcademyFactory,
     CertificationFactory,
     CoachFactory,
-    CohortFactory,
-    EnrolmentFactory,
     ProgrammeFactory,
     StageFactory,
     TeamFactory,
@@ -97,21 +95,21 @@ def test_targets_say_how_far_the_academy_has_come(lead, academy):
     assert AcademyTarget.objects.count() == 2
 
 
-def test_of_each_cohort_it_says_what_became_of_whom_it_certified(lead, academy):
-    cohort = CohortFactory(academy=academy, name="Flow 1")
-    enrolments = [EnrolmentFactory(cohort=cohort) for _ in range(3)]
-    for enrolment in enrolments:
-        CoachFactory(academy=academy, person=enrolment.person)
-        CertificationFactory(
-            programme=cohort.version.programme, person=enrolment.person, enrolment=enrolment,
-            since=dt.date(2020, 1, 1), until=None,
-        )  # fmt: skip
-    left, active, _lapsed = (enrolment.person for enrolment in enrolments)
-    left.left_date, left.left_reason = TODAY, "RESIGNED"
-    left.save()
-    met(TeamFactory(academy=academy), active.coach)
+def test_what_counts_is_the_leads_to_set_and_figures_follow(lead, academy):
+    met(TeamFactory(academy=academy, name="Stroke"), days=20)
+    said = {
+        "active_weeks": "8", "resting_weeks": "26", "unmet_weeks": "2", "stalled_weeks": "13",
+        "coaches_a_supervisor": "5",
+    }  # fmt: skip
+    assert "Stroke" not in words_of(lead.get("/academy/teams/?show=quiet"))
 
-    assert "Flow 1 Certified 3 Active 1 Resting or away 0 Lapsed 1 Left 1" in words_of(lead.get("/academy/"))
+    for refused in ({"resting_weeks": "4"}, {"unmet_weeks": "0"}, {"stalled_weeks": ""}):
+        assert lead.post("/academy/settings/", said | refused).status_code == 422
+    academy.refresh_from_db()
+    assert academy.unmet_weeks == 4
+    lead.post("/academy/settings/", said)
+
+    assert "Stroke" in words_of(lead.get("/academy/teams/?show=quiet"))
 
 
 def test_the_centre_reads_sums_and_never_of_few(client, academy):

@@ -161,6 +161,9 @@ def test_a_lapsed_coach_is_invited_back_in_one_click_answers_and_rests_after_the
     client.post(at(coach, "answer"), {"answer": "SMALLER"})
     client.force_login(lead)
     assert "1 of them would take a smaller team" in words_of(client.get("/academy/"))
+    answered = f"Answered “Yes, with a smaller team” on {TODAY:%-d %B %Y}"
+    assert answered in words_of(client.get("/academy/coaches/?state=LAPSED"))
+    assert answered in client.get("/academy/coaches.csv?state=LAPSED").content.decode()
     client.post(f"/academy/coaches/{coach.uuid}/refresher-taken/")
     assert line_of(coach, on=TODAY).state == CoachState.RESTING
     assert Refresher.objects.get().done_date == TODAY

@@ -21,6 +21,7 @@ from tests.factories.coaching import (
 )
 from tests.factories.workforce import AccountFactory, PersonFactory, account_with, top_of
 from workforce.enums import Role
+from workforce.models import Notice
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -143,7 +144,9 @@ def test_teams_are_scored_by_several_and_selected_with_a_reason_that_the_team_re
     assert Team.objects.get().state == TeamState.CHECKED
     client.post(at(team, "decide"), {"state": "SELECTED", "reason": "It matters most.", "code": ""})
     assert Team.objects.get().state == TeamState.SELECTED
-    client.force_login(AccountFactory(person=team.members.get(part=TeamPart.LEAD).person))
+    told = Notice.objects.get()
+    assert (told.person, told.link) == (team.members.get(part=TeamPart.LEAD).person, at(team))
+    client.force_login(AccountFactory(person=told.person))
     assert "It matters most." in words_of(client.get(at(team)))
 
 

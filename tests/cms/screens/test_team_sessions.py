@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from coaching.models import Barrier, TeamSession
+from coaching.services.session import Log, tell_session
 from tests.cms.screens.reading import words_of
 from tests.factories.coaching import CoachingFactory, TeamFactory, TeamMemberFactory, TeamSlotFactory
 from tests.factories.workforce import AccountFactory
@@ -90,7 +91,10 @@ def test_an_agenda_is_prepared_before_the_meeting_and_read_by_the_team(client, t
     client.force_login(AccountFactory(person=TeamMemberFactory(team=team).person))
     assert "Porters’ story 10 minutes" in words_of(client.get(at(team)))
     assert client.post(address, {"agenda": "10 Other"}).status_code == 403
-    assert TeamSession.objects.get().agenda == [{"words": "Porters’ story", "minutes": 10}]
+    [row] = TeamSession.objects.all()
+    assert row.agenda == [{"words": "Porters’ story", "minutes": 10}]
+    log = Log(date=row.date, came={coach.person: ()}, next_step="Count")
+    assert tell_session(session=row.uuid, team=team, log=log, on=row.date, by=coach).agenda == row.agenda
 
 
 def test_logged_twice_on_one_day_says_who_was_first_and_loses_nothing(client, team, coach):
