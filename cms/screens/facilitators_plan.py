@@ -1,4 +1,4 @@
-"""The plan of a session by itself, to print and to teach from. Readers may open it too, as on the module's page."""
+"""The plan of a session by itself, to print and to teach from: for whoever facilitates, since it has the answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class BeginningForm(NhsForm):
     starts: forms.CharField = ClockField(label=_("The session begins at"), help_text=_("For example 09:30"))
 
 
-@of_trust("curriculum.find_learning")
+@of_trust("curriculum.read_plans")
 def facilitators_plan(request: TrustRequest, code: str) -> HttpResponse:
     module = module_of(request.trust.pk, code)
     if module is None or not module.session_plan:

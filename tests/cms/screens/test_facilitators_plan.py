@@ -4,15 +4,14 @@ import datetime as dt
 import re
 
 import pytest
+from django.test import Client
 
 from cms.presenters.facilitators_plan import pieces_of
 from tests.cms.pages.conftest import (  # noqa: F401 fixtures
     come_in,
     curriculum,
     learner,
-    learner_of,
     module,
-    signed_in,
     trust,
     trust_with_a_framework,
 )
@@ -35,14 +34,19 @@ def planned_module(module):  # noqa: F811 fixtures
     return module
 
 
+@pytest.fixture
+def coach(client, trust):  # noqa: F811 fixtures
+    return come_in(client, account_with(Role.COACH, top_of(trust)))
+
+
 def times(answer):
     return [
         [(one.since, one.until, one.what) for one in piece.steps] for piece in answer.context["pieces"] if piece.steps
     ]
 
 
-def test_each_agenda_runs_by_the_clock_from_nine_and_says_how_long_it_is_in_all(signed_in, planned_module):  # noqa: F811 fixtures
-    answer = signed_in.get(PLAN)
+def test_each_agenda_runs_by_the_clock_from_nine_and_says_how_long_it_is_in_all(coach, planned_module):
+    answer = coach.get(PLAN)
 
     assert times(answer) == [
         [("09:00", "09:20", "Welcome"), ("09:20", "11:00", "Draw the process")],
@@ -52,40 +56,42 @@ def test_each_agenda_runs_by_the_clock_from_nine_and_says_how_long_it_is_in_all(
     assert "Bring pens." in answer.content.decode()
 
 
-def test_two_agendas_are_told_apart_by_whoever_hears_the_page_read(signed_in, planned_module):  # noqa: F811 fixtures
+def test_two_agendas_are_told_apart_by_whoever_hears_the_page_read(coach, planned_module):
     for address in (PLAN, planned_module.get_url()):
-        labels = re.findall(r'role="region" aria-label="(Agenda[^"]*)"', signed_in.get(address).content.decode())
+        labels = re.findall(r'role="region" aria-label="(Agenda[^"]*)"', coach.get(address).content.decode())
 
         assert labels == ["Agenda", "Agenda 2"]
 
 
-def test_it_begins_when_the_session_does(signed_in, planned_module):  # noqa: F811 fixtures
-    assert times(signed_in.get(PLAN, {"starts": "13.30"}))[0][0] == ("13:30", "13:50", "Welcome")
+def test_it_begins_when_the_session_does(coach, planned_module):
+    assert times(coach.get(PLAN, {"starts": "13.30"}))[0][0] == ("13:30", "13:50", "Welcome")
 
 
-def test_an_hour_that_is_none_is_said_to_be_and_the_plan_stays(signed_in, planned_module):  # noqa: F811 fixtures
-    answer = signed_in.get(PLAN, {"starts": "soon"})
+def test_an_hour_that_is_none_is_said_to_be_and_the_plan_stays(coach, planned_module):
+    answer = coach.get(PLAN, {"starts": "soon"})
 
     assert answer.status_code == 422
     assert 'value="soon"' in answer.content.decode()
     assert times(answer)[0][0][0] == "09:00"
 
 
-def test_the_modules_page_leads_whoever_facilitates_to_it_and_nobody_else(client, trust, signed_in, planned_module):  # noqa: F811 fixtures
-    reader = signed_in.get(planned_module.get_url()).content.decode()
-    coach = come_in(client, account_with(Role.COACH, top_of(trust))).get(planned_module.get_url()).content.decode()
+def test_whoever_facilitates_is_led_to_it_and_nobody_else_reads_it(coach, learner, planned_module):  # noqa: F811 fixtures
+    reader = come_in(Client(), learner)
+    page = reader.get(planned_module.get_url()).content.decode()
 
-    assert [f'href="{PLAN}"' in page for page in (reader, coach)] == [False, True]
-    assert "session plan" not in reader
+    assert f'href="{PLAN}"' in coach.get(planned_module.get_url()).content.decode()
+    assert "session plan" not in page
+    assert "Bring pens." not in page
+    assert reader.get(PLAN).status_code == 403
 
 
-def test_a_module_without_a_plan_or_of_another_trust_has_none(client, signed_in, module):  # noqa: F811 fixtures
-    assert signed_in.get(PLAN).status_code == 404
+def test_a_module_without_a_plan_or_of_another_trust_has_none(coach, module):  # noqa: F811 fixtures
+    assert coach.get(PLAN).status_code == 404
     module.session_plan = [step(20, "Welcome")]
     module.save_revision().publish()
-    come_in(client, learner_of(trust_with_a_framework()))
+    stranger = come_in(Client(), account_with(Role.COACH, top_of(trust_with_a_framework())))
 
-    assert client.get(PLAN).status_code == 404
+    assert stranger.get(PLAN).status_code == 404
 
 
 def test_a_step_that_is_only_begun_takes_no_time(module):  # noqa: F811 fixtures
