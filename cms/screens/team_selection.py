@@ -11,7 +11,7 @@ from cms.forms.team import DecideForm, ScoreForm, StageForm
 from cms.presenters.team_selection import applicant_view, score_rows
 from coaching.models import Stage, TeamScore
 from coaching.queries.stage import roadmap_of, version_of
-from coaching.queries.team_selection import applicants
+from coaching.queries.team_selection import applicants, cohorts_for
 from coaching.services.stage import move_stage
 from coaching.services.team_selection import decide_team, score_team
 
@@ -45,7 +45,7 @@ def score(request: TeamRequest) -> HttpResponse:
 
 @of_team(DECIDE)
 def decide(request: TeamRequest) -> HttpResponse:
-    form = DecideForm(data_of(request), team=request.team)
+    form = DecideForm(data_of(request), team=request.team, cohorts=cohorts_for(request.team, on=request.today))
 
     def keep() -> None:
         decide_team(team=request.team, on=request.today, by=request.user, **form.cleaned_data)

@@ -20,7 +20,8 @@ from ..enums import (
     TeamPart,
     TeamState,
 )
-from ..models import Coaching, ReadinessAnswer, Team, TeamDecision, TeamScore, TeamSlot, TeamStage
+from ..models import Coaching, Cohort, ReadinessAnswer, Team, TeamDecision, TeamScore, TeamSlot, TeamStage
+from ..queries.team_selection import cohorts_for
 from .team import end_rows
 
 BEST = 4
@@ -72,13 +73,18 @@ def score_team(*, team: Team, scores: Mapping[str, int], by: Account) -> None:
 
 
 @transaction.atomic
-def decide_team(*, team: Team, state: str, reason: str, code: str, on: dt.date, by: Account) -> Team:
-    """With what it brings: coaches end with the coaching; stopped, it says by which kind of barrier."""
+def decide_team(
+    *, team: Team, state: str, reason: str, code: str, on: dt.date, by: Account, cohort: Cohort | None = None
+) -> Team:
+    """With what it brings: coaches end with the coaching; stopped, it says by which kind of barrier; selected, it waits
+    for coaches with a cohort."""
     team = Team.objects.select_for_update().get(pk=team.pk)
     if state not in NEXT_TEAM_STATES[TeamState(team.state)]:
         raise CannotDecide(f"A team that stands at “{team.get_state_display()}” cannot go there next.")
     to = TeamState(state)
     _must_be_due(team, to, reason.strip(), code, on)
+    if to == TeamState.SELECTED and cohort:
+        _wait_with(team, cohort, on)
     if to in ENDS:
         _end_coaching(team, ENDS[to], on)
     if to == TeamState.STOPPED:
@@ -106,6 +112,13 @@ def _must_be_selectable(team: Team, on: dt.date) -> None:
         raise CannotDecide("Nobody has scored the team yet. Score it first.")
     if not team.members.on(on).filter(part=TeamPart.SPONSOR).exists():
         raise CannotDecide("The team has no sponsor. Name one first: without a sponsor nobody clears the way.")
+
+
+def _wait_with(team: Team, cohort: Cohort, on: dt.date) -> None:
+    if not cohorts_for(team, on=on).filter(pk=cohort.pk).exists():
+        raise CannotDecide("That cohort is over, or of another academy or programme than the team. Choose another.")
+    team.cohort = cohort
+    team.save(update_fields=["cohort"])
 
 
 def _end_coaching(team: Team, why: CoachingEnd, on: dt.date) -> None:

@@ -12,6 +12,7 @@ from tests.cms.screens.reading import words_of
 from tests.factories.coaching import (
     AcademyFactory,
     CoachingFactory,
+    CohortFactory,
     ProgrammeFactory,
     ProgrammeVersionFactory,
     StageFactory,
@@ -204,6 +205,23 @@ def test_stopped_it_says_what_stopped_it_and_meets_no_more(client, coached, lead
     assert "No protected time" in words_of(client.get(at(coached)))
     client.post(at(coached, "decide"), {"state": "SELECTED", "reason": "A new manager", "code": ""})
     assert Team.objects.values_list("state", "stopped_reason").get() == (TeamState.SELECTED, "")
+
+
+def test_a_selected_team_waits_for_coaches_with_a_cohort_of_its_own_programme(client, team, lead):
+    told = {"academy": team.academy, "version__programme": team.programme, "until": TODAY + dt.timedelta(days=90)}
+    cohort, other = CohortFactory(name="Flow 4", **told), CohortFactory(academy=team.academy)
+    over = CohortFactory(**told | {"since": TODAY - dt.timedelta(days=300), "until": TODAY})
+    client.force_login(lead)
+    client.post(at(team, "score-it"), scores())
+    said = {"state": TeamState.SELECTED, "reason": "Patients ask for it", "code": ""}
+
+    for wrong in ("", other.uuid, over.uuid, "nonsense"):
+        assert client.post(at(team, "decide"), said | {"cohort": wrong}).status_code == 422
+        assert (Team.objects.get().state, Team.objects.get().cohort) == (TeamState.CHECKED, None)
+    client.post(at(team, "decide"), said | {"cohort": cohort.uuid})
+
+    assert (Team.objects.get().state, Team.objects.get().cohort) == (TeamState.SELECTED, cohort)
+    assert "1 team waits for coaches" in words_of(client.get("/academy/pairing/"))
 
 
 @pytest.mark.parametrize("state", ["INDEPENDENT", "COACHED", "INTERESTED", "NONE"])
