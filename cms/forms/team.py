@@ -188,6 +188,16 @@ class DecideForm(NhsForm):
         return told | ({} if is_selected else {"cohort": None})
 
 
+class WaitsForm(NhsForm):
+    cohort = forms.ModelChoiceField(
+        label=_("With which cohort?"), queryset=Cohort.objects.none(), to_field_name="uuid", empty_label=_("Choose")
+    )
+
+    def __init__(self, data: Any = None, *, team: Team, cohorts: QuerySet[Cohort]) -> None:
+        super().__init__(data, initial={"cohort": team.cohort and team.cohort.uuid})
+        self.fields["cohort"].queryset = cohorts  # type: ignore[attr-defined]  # a choice of rows
+
+
 class StageForm(NhsForm):
     stage = forms.ModelChoiceField(
         label=_("To which stage?"), queryset=Stage.objects.none(), to_field_name="code", empty_label=_("Choose")

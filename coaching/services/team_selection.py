@@ -94,6 +94,17 @@ def decide_team(
     return team
 
 
+@transaction.atomic
+def change_cohort_of(*, team: Team, cohort: Cohort, on: dt.date, by: Account) -> Team:
+    """As long as it waits for coaches."""
+    team = Team.objects.select_for_update().get(pk=team.pk)
+    if team.state != TeamState.SELECTED:
+        raise CannotDecide("Only a team that is selected waits for coaches.")
+    _wait_with(team, cohort, on)
+    note(by=by, did="changed with which cohort a team waits", to=team, cohort=cohort.pk)
+    return team
+
+
 def _must_be_due(team: Team, to: TeamState, reason: str, code: str, on: dt.date) -> None:
     if to in WITH_A_REASON and not reason:
         raise CannotDecide("Say why, in a sentence that the team can read.")

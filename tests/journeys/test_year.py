@@ -360,6 +360,7 @@ def the_team_meets(told):
     told.be(told.ruth)
     menu(page, "Teams")
     follow(page, "Stroke unit")
+    says(page, re.compile(r"^\d.*: Coached$"))
     told.good_to_use()
     follow(page, "Measures")
     follow(page, "Add a measure")
@@ -370,6 +371,7 @@ def the_team_meets(told):
     a_session_is_logged_on_a_phone(told)
     what_gets_in_the_way(told)
     a_change_is_tested(told)
+    the_roadmap_is_followed(told)
     they_meet_once_more(told)
 
 
@@ -377,8 +379,7 @@ def a_session_is_logged_on_a_phone(told):
     """Besides what is typed: who did not come, and a fold for the action."""
     page = told.page
     page.set_viewport_size(PHONE)
-    menu_of_a_phone = "/teams/"
-    page.goto(menu_of_a_phone)
+    page.goto("/teams/")
     follow(page, "Stroke unit")
     follow(page, "Log a session")
     told.good_to_use()
@@ -425,8 +426,19 @@ def a_change_is_tested(told):
     says(page, "Ten minutes less")
 
 
+def the_roadmap_is_followed(told):
+    page = told.page
+    menu(page, "Teams")
+    follow(page, "Stroke unit")
+    follow(page, "Move along the roadmap")
+    says(page, "The team is at no stage yet.")
+    page.get_by_label("To which stage?").select_option("Testing")
+    press(page, "Keep it")
+    says(page, "Kept.", "Stage: Testing, since")
+
+
 def they_meet_once_more(told):
-    """After a holiday of which nobody told: the lead sees that they were quiet, and then that they met."""
+    """Nobody has logged for months: the lead sees that they are quiet, and after the next session that they met."""
     page = told.page
     told.clock(18, days=1)
     told.be(told.lea)
@@ -445,7 +457,7 @@ def they_meet_once_more(told):
     says(page, "Saved. Thank you.")
     told.be(told.lea)
     menu(page, "Academy")
-    says(page, "None: the 1 team that is coached has met.", "1 open barrier")
+    says(page, "None: the 1 team that is coached has met.", "1 open barrier", "Along the roadmap")
     told.good_to_use()
 
 

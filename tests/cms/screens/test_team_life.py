@@ -224,6 +224,22 @@ def test_a_selected_team_waits_for_coaches_with_a_cohort_of_its_own_programme(cl
     assert "1 team waits for coaches" in words_of(client.get("/academy/pairing/"))
 
 
+def test_a_team_that_waits_with_no_cohort_is_given_one(client, team, lead):
+    Team.objects.update(state=TeamState.SELECTED)
+    cohort = CohortFactory(academy=team.academy, version__programme=team.programme, until=TODAY + dt.timedelta(days=9))
+    client.force_login(lead)
+    assert "no coaches are found for it" in words_of(client.get(at(team)))
+
+    assert client.post(at(team, "cohort"), {"cohort": CohortFactory(academy=team.academy).uuid}).status_code == 422
+    client.post(at(team, "cohort"), {"cohort": cohort.uuid})
+    Team.objects.update(state=TeamState.COACHED, cohort=cohort)
+
+    assert "It waits for coaches with" not in words_of(client.get(at(team)))
+    assert client.post(at(team, "cohort"), {"cohort": cohort.uuid}).status_code == 422
+    client.force_login(AccountFactory(person=team.members.get(part=TeamPart.LEAD).person))
+    assert client.get(at(team, "cohort")).status_code == 403
+
+
 @pytest.mark.parametrize("state", ["INDEPENDENT", "COACHED", "INTERESTED", "NONE"])
 def test_no_team_jumps(client, team, lead, state):
     client.force_login(lead)
