@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coaching.enums import NEXT_TEAM_STATES, ReadinessQuestion, Ready, TeamCriterion, TeamPart, TeamState
-from coaching.models import Academy, Pathway, Programme, ReadinessAnswer, Stage, Team
+from coaching.models import Academy, Cohort, Pathway, Programme, ReadinessAnswer, Stage, Team
 from coaching.services.slot import ToldSlot
 from coaching.services.team import Interest
 from coaching.services.team_selection import BEST
@@ -158,16 +158,44 @@ class ScoreForm(NhsForm):
 
 class DecideForm(NhsForm):
     state = forms.ChoiceField(label=_("What is decided?"), widget=forms.RadioSelect)
+    cohort = forms.ModelChoiceField(
+        label=_("If it is selected: with which cohort does it wait for coaches?"),
+        queryset=Cohort.objects.none(),
+        to_field_name="uuid",
+        required=False,
+        empty_label=_("With none"),
+    )
     code = forms.ChoiceField(label=_("If it stops: what stopped it?"), required=False)
-    reason = longer(_("Why?"), help_text=_("The team reads it"), rows=3)
+    reason = longer(_("Why?"), help_text=_("The team reads it. Selected or not taken, it is told why."), rows=3)
 
-    def __init__(self, data: Any = None, *, team: Team) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, team: Team, cohorts: QuerySet[Cohort]) -> None:
+        super().__init__(data, initial={"cohort": cohorts[0].uuid if len(cohorts) == 1 else None})
         fields: Any = self.fields
+        fields["cohort"].queryset = cohorts
         nexts = NEXT_TEAM_STATES[TeamState(team.state)] - {TeamState.CHECKED}
         fields["state"].choices = [(one.value, one.label) for one in TeamState if one in nexts]
         fields["code"].choices = [("", _("It does not stop")), *barrier_choices()]
         fields["reason"].max_length = 400
+        if not cohorts or TeamState.SELECTED not in nexts:
+            del fields["cohort"]
+
+    def clean(self) -> dict[str, Any]:
+        """Without a cohort no pair would ever be worked out for the team."""
+        told = super().clean() or {}
+        is_selected = told.get("state") == TeamState.SELECTED
+        if is_selected and "cohort" in self.fields and not told.get("cohort") and "cohort" not in self.errors:
+            self.add_error("cohort", _("Choose the cohort whose coaches it waits for"))
+        return told | ({} if is_selected else {"cohort": None})
+
+
+class WaitsForm(NhsForm):
+    cohort = forms.ModelChoiceField(
+        label=_("With which cohort?"), queryset=Cohort.objects.none(), to_field_name="uuid", empty_label=_("Choose")
+    )
+
+    def __init__(self, data: Any = None, *, team: Team, cohorts: QuerySet[Cohort]) -> None:
+        super().__init__(data, initial={"cohort": team.cohort and team.cohort.uuid})
+        self.fields["cohort"].queryset = cohorts  # type: ignore[attr-defined]  # a choice of rows
 
 
 class StageForm(NhsForm):

@@ -51,7 +51,7 @@ def _lies(barrier: Barrier, on: dt.date) -> str:
     weeks = ((barrier.closed_date or on) - barrier.level_date).days // 7
     for_weeks = ngettext("for %(n)s week", "for %(n)s weeks", weeks) % {"n": weeks}
     told = {"level": barrier.get_level_display(), "owner": f" ({barrier.owner})" if barrier.owner else ""}
-    return _("%(level)s%(owner)s") % told + f", {for_weeks}"
+    return _("%(level)s%(owner)s") % told + (f", {for_weeks}" if weeks else "")
 
 
 def _above(barrier: Barrier) -> str:

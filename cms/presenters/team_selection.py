@@ -47,8 +47,8 @@ def _apart(line: Applicant) -> str:
 
 
 def score_rows(scores: Iterable[TeamScore]) -> list[str]:
-    """One sentence a criterion: who gave what."""
+    """Of each criterion: who gave what."""
     told: dict[str, list[str]] = {}
     for one in scores:
-        told.setdefault(one.criterion, []).append(f"{one.assessor.person or one.assessor} {one.score}")
-    return [f"{TeamCriterion(code).label} {', '.join(told[code])}." for code in TeamCriterion.values if code in told]
+        told.setdefault(one.criterion, []).append(f"{one.assessor.person or one.assessor}: {one.score}")
+    return [f"{TeamCriterion(code).label}. {', '.join(told[code])}." for code in TeamCriterion.values if code in told]

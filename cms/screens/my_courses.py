@@ -17,7 +17,7 @@ from cms.presenters.cohort import AGREEMENT_TAGS, TAGS, session_when
 from cms.presenters.coursework import rounds_of, surveys_of
 from cms.presenters.standing import item_view, standing_view
 from coaching.enums import NEXT_ENROLMENT_STATES, ON_THE_COURSE, Agreement, EnrolmentEnd, EnrolmentState, SurveyMoment
-from coaching.models import Deliverable, Enrolment
+from coaching.models import Coach, Deliverable, Enrolment
 from coaching.queries.application import pair_of
 from coaching.queries.selection import waiting_line
 from coaching.queries.survey import asked_from
@@ -80,6 +80,7 @@ def _course(request: EnrolmentRequest) -> dict[str, Any]:
     return {
         "standing": standing_view(standing, today, own=True),
         "teams": standing.teams,
+        "own_coach": Coach.objects.filter(trust=request.trust, person=found.person_id).first(),
         "items": [item_view(item, today) for item in standing.items],
         "ahead": [{"row": one, "when": session_when(one)} for one in ahead],
         "surveys": surveys_of(found, found.surveys.all(), today),

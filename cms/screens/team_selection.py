@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from cms.forms.team import DecideForm, ScoreForm, StageForm
+from cms.forms.team import DecideForm, ScoreForm, StageForm, WaitsForm
 from cms.presenters.team_selection import applicant_view, score_rows
 from coaching.models import Stage, TeamScore
 from coaching.queries.stage import roadmap_of, version_of
-from coaching.queries.team_selection import applicants
+from coaching.queries.team_selection import applicants, cohorts_for
 from coaching.services.stage import move_stage
-from coaching.services.team_selection import decide_team, score_team
+from coaching.services.team_selection import change_cohort_of, decide_team, score_team
 
 from .academy import RULE as LEAD
 from .academy import asked_academy
@@ -45,7 +45,7 @@ def score(request: TeamRequest) -> HttpResponse:
 
 @of_team(DECIDE)
 def decide(request: TeamRequest) -> HttpResponse:
-    form = DecideForm(data_of(request), team=request.team)
+    form = DecideForm(data_of(request), team=request.team, cohorts=cohorts_for(request.team, on=request.today))
 
     def keep() -> None:
         link = reverse("team", args=[request.team.uuid])
@@ -54,6 +54,18 @@ def decide(request: TeamRequest) -> HttpResponse:
     words = [_("The team stands at: %(state)s.") % {"state": request.team.get_state_display()}]
     scores = score_rows(TeamScore.objects.filter(team=request.team).select_related("assessor__person"))
     return asked(request, form, keep, title=_("Decide about the team"), words=words + scores)
+
+
+@of_team(DECIDE)
+def waits(request: TeamRequest) -> HttpResponse:
+    """Pairs are worked out for the teams of a cohort: a team of none is not thought of."""
+    form = WaitsForm(data_of(request), team=request.team, cohorts=cohorts_for(request.team, on=request.today))
+
+    def keep() -> None:
+        change_cohort_of(team=request.team, cohort=form.cleaned_data["cohort"], on=request.today, by=request.user)
+
+    words = [_("Cohorts of the team’s academy and programme that are not over.")]
+    return asked(request, form, keep, title=_("The cohort it waits with"), words=words)
 
 
 @of_team(STAGE)
@@ -74,5 +86,6 @@ urlpatterns = [
     path("academy/selection/", selection, name="academy-selection"),
     path("teams/<uuid:team>/score-it/", score, name="team-score"),
     path("teams/<uuid:team>/decide/", decide, name="team-decide"),
+    path("teams/<uuid:team>/cohort/", waits, name="team-cohort"),
     path("teams/<uuid:team>/stage/", stage, name="team-stage"),
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from ..enums import ReadinessQuestion, Ready, TeamCriterion, TeamState
-from ..models import Academy, ReadinessAnswer, Team, TeamScore
+from ..models import Academy, Cohort, ReadinessAnswer, Team, TeamScore
 
 APPLIES = (TeamState.INTERESTED, TeamState.CHECKED)
 APART = 2  # scores of one criterion that differ by so much are talked about
@@ -41,6 +44,12 @@ def applicants(academy: Academy) -> list[Applicant]:
         for team in teams
     ]
     return sorted(found, key=lambda one: (one.mean is None, -(one.mean or 0), -one.ready, one.team.name))
+
+
+def cohorts_for(team: Team, *, on: dt.date) -> QuerySet[Cohort]:
+    """With which it can wait for coaches: of its academy and its programme, and not over. The newest first."""
+    found = Cohort.objects.filter(academy=team.academy_id, version__programme=team.programme_id, until__gt=on)
+    return found.select_related("academy").order_by("-since", "pk")
 
 
 def applicant(team: Team, answers: list[ReadinessAnswer], scores: list[TeamScore]) -> Applicant:

@@ -12,7 +12,7 @@ from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
 from ..enums import Answer, CoachingEnd, Declining, ProposedState, TeamState
-from ..models import Coach, Coaching, ProposedSeat, ProposedTeam, Team
+from ..models import Coach, Coaching, ProposedSeat, ProposedTeam, Team, TeamDecision
 from .pairing_news import tell_of_decline
 
 
@@ -32,7 +32,7 @@ def accept_seat(*, seat: ProposedSeat, on: dt.date, by: Account) -> ProposedSeat
     _must_be_possible(row, coach, on)
     seat.coaching = _coaching(row, seat, coach, max(row.pairing.begins_date or on, on), by)
     _answered(seat, Answer.ACCEPTED, by)
-    _agree(row, on)
+    _agree(row, on, by)
     return seat
 
 
@@ -43,7 +43,7 @@ def accept_for_team(*, proposed: ProposedTeam, on: dt.date, by: Account) -> Prop
         return row
     _must_be_asked(row, row.answer)
     _answered(row, Answer.ACCEPTED, by)
-    _agree(row, on)
+    _agree(row, on, by)
     return row
 
 
@@ -128,13 +128,16 @@ def _answered(thing: ProposedSeat | ProposedTeam, answer: Answer, by: Account) -
     note(by=by, did=f"{answer.lower()} a proposed pair", to=thing)
 
 
-def _agree(row: ProposedTeam, on: dt.date) -> None:
-    """All have accepted: the team is coached."""
+def _agree(row: ProposedTeam, on: dt.date, by: Account) -> None:
+    """All have accepted: the team is coached, and its page says since when."""
     if row.answer != Answer.ACCEPTED or row.seats.exclude(answer=Answer.ACCEPTED).exists():
         return
     ProposedTeam.objects.filter(pk=row.pk).update(state=ProposedState.AGREED)
     since = max(row.pairing.begins_date or on, on)  # not before it begins: nobody asks why it has not met
-    Team.objects.filter(pk=row.team_id, state=TeamState.SELECTED).update(state=TeamState.COACHED, state_date=since)
+    team = Team.objects.filter(pk=row.team_id, state=TeamState.SELECTED)
+    if team.update(state=TeamState.COACHED, state_date=since):
+        told = {"trust": row.trust, "state": TeamState.COACHED, "date": on, "recorded_by": by}
+        TeamDecision.objects.create(team=row.team, **told)
 
 
 def _open_again(row: ProposedTeam, on: dt.date, by: Account) -> None:

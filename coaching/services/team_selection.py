@@ -22,7 +22,8 @@ from ..enums import (
     TeamPart,
     TeamState,
 )
-from ..models import Coaching, ReadinessAnswer, Team, TeamDecision, TeamScore, TeamSlot, TeamStage
+from ..models import Coaching, Cohort, ReadinessAnswer, Team, TeamDecision, TeamScore, TeamSlot, TeamStage
+from ..queries.team_selection import cohorts_for
 from .team import end_rows
 
 BEST = 4
@@ -74,14 +75,18 @@ def score_team(*, team: Team, scores: Mapping[str, int], by: Account) -> None:
 
 
 @transaction.atomic
-def decide_team(*, team: Team, state: str, reason: str, code: str, link: str, on: dt.date, by: Account) -> Team:
-    """With what it brings: coaches end with the coaching; stopped, it says by which kind of barrier. Whoever leads the
-    team is told, with a link to its page."""
+def decide_team(
+    *, team: Team, state: str, reason: str, code: str, link: str, on: dt.date, by: Account, cohort: Cohort | None = None
+) -> Team:
+    """With what it brings: coaches end with the coaching; stopped, it says by which kind of barrier; selected, it waits
+    for coaches with a cohort. Whoever leads the team is told, with a link to its page."""
     team = Team.objects.select_for_update().get(pk=team.pk)
     if state not in NEXT_TEAM_STATES[TeamState(team.state)]:
         raise CannotDecide(f"A team that stands at “{team.get_state_display()}” cannot go there next.")
     to = TeamState(state)
     _must_be_due(team, to, reason.strip(), code, on)
+    if to == TeamState.SELECTED and cohort:
+        _wait_with(team, cohort, on)
     if to in ENDS:
         _end_coaching(team, ENDS[to], on)
     if to == TeamState.STOPPED:
@@ -99,6 +104,17 @@ def _tell_its_lead(team: Team, link: str, on: dt.date, by: Account) -> None:
     leads = team.members.on(on).filter(part=TeamPart.LEAD).select_related("person")
     told = [Telling(row.person, NoticeKind.WORK, words, link, key) for row in leads if row.person_id != by.person_id]
     tell_many(trust=team.trust, tellings=told, by=by)
+
+
+@transaction.atomic
+def change_cohort_of(*, team: Team, cohort: Cohort, on: dt.date, by: Account) -> Team:
+    """As long as it waits for coaches."""
+    team = Team.objects.select_for_update().get(pk=team.pk)
+    if team.state != TeamState.SELECTED:
+        raise CannotDecide("Only a team that is selected waits for coaches.")
+    _wait_with(team, cohort, on)
+    note(by=by, did="changed with which cohort a team waits", to=team, cohort=cohort.pk)
+    return team
 
 
 def _must_be_due(team: Team, to: TeamState, reason: str, code: str, on: dt.date) -> None:
@@ -119,6 +135,13 @@ def _must_be_selectable(team: Team, on: dt.date) -> None:
         raise CannotDecide("Nobody has scored the team yet. Score it first.")
     if not team.members.on(on).filter(part=TeamPart.SPONSOR).exists():
         raise CannotDecide("The team has no sponsor. Name one first: without a sponsor nobody clears the way.")
+
+
+def _wait_with(team: Team, cohort: Cohort, on: dt.date) -> None:
+    if not cohorts_for(team, on=on).filter(pk=cohort.pk).exists():
+        raise CannotDecide("That cohort is over, or of another academy or programme than the team. Choose another.")
+    team.cohort = cohort
+    team.save(update_fields=["cohort"])
 
 
 def _end_coaching(team: Team, why: CoachingEnd, on: dt.date) -> None:

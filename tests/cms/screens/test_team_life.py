@@ -12,6 +12,7 @@ from tests.cms.screens.reading import words_of
 from tests.factories.coaching import (
     AcademyFactory,
     CoachingFactory,
+    CohortFactory,
     ProgrammeFactory,
     ProgrammeVersionFactory,
     StageFactory,
@@ -207,6 +208,39 @@ def test_stopped_it_says_what_stopped_it_and_meets_no_more(client, coached, lead
     assert "No protected time" in words_of(client.get(at(coached)))
     client.post(at(coached, "decide"), {"state": "SELECTED", "reason": "A new manager", "code": ""})
     assert Team.objects.values_list("state", "stopped_reason").get() == (TeamState.SELECTED, "")
+
+
+def test_a_selected_team_waits_for_coaches_with_a_cohort_of_its_own_programme(client, team, lead):
+    told = {"academy": team.academy, "version__programme": team.programme, "until": TODAY + dt.timedelta(days=90)}
+    cohort, other = CohortFactory(name="Flow 4", **told), CohortFactory(academy=team.academy)
+    over = CohortFactory(**told | {"since": TODAY - dt.timedelta(days=300), "until": TODAY})
+    client.force_login(lead)
+    client.post(at(team, "score-it"), scores())
+    said = {"state": TeamState.SELECTED, "reason": "Patients ask for it", "code": ""}
+
+    for wrong in ("", other.uuid, over.uuid, "nonsense"):
+        assert client.post(at(team, "decide"), said | {"cohort": wrong}).status_code == 422
+        assert (Team.objects.get().state, Team.objects.get().cohort) == (TeamState.CHECKED, None)
+    client.post(at(team, "decide"), said | {"cohort": cohort.uuid})
+
+    assert (Team.objects.get().state, Team.objects.get().cohort) == (TeamState.SELECTED, cohort)
+    assert "1 team waits for coaches" in words_of(client.get("/academy/pairing/"))
+
+
+def test_a_team_that_waits_with_no_cohort_is_given_one(client, team, lead):
+    Team.objects.update(state=TeamState.SELECTED)
+    cohort = CohortFactory(academy=team.academy, version__programme=team.programme, until=TODAY + dt.timedelta(days=9))
+    client.force_login(lead)
+    assert "no coaches are found for it" in words_of(client.get(at(team)))
+
+    assert client.post(at(team, "cohort"), {"cohort": CohortFactory(academy=team.academy).uuid}).status_code == 422
+    client.post(at(team, "cohort"), {"cohort": cohort.uuid})
+    Team.objects.update(state=TeamState.COACHED, cohort=cohort)
+
+    assert "It waits for coaches with" not in words_of(client.get(at(team)))
+    assert client.post(at(team, "cohort"), {"cohort": cohort.uuid}).status_code == 422
+    client.force_login(AccountFactory(person=team.members.get(part=TeamPart.LEAD).person))
+    assert client.get(at(team, "cohort")).status_code == 403
 
 
 @pytest.mark.parametrize("state", ["INDEPENDENT", "COACHED", "INTERESTED", "NONE"])
