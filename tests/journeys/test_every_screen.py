@@ -46,6 +46,7 @@ FILES = (".csv", ".pdf", ".ics", ".json", ".svg", ".txt", ".png")
 OF_OTHERS = ("/cms/", "/api/", "/documents/", "/static/", "/oauth/", "/_util/")
 NO_SCREENS = {"healthz", "readyz", "metrics", "set_language"}
 ONLY_SENT_TO = {  # or shown only in the middle of something
+    "/academy/pairing/new/",
     "/account/browsers/end-others/",
     "/account/second-step/",
     "/account/slip/choose/",

@@ -53,7 +53,7 @@ def test_a_coach_schedules_changes_and_calls_off_a_session(page, hospital, versi
     page.get_by_label("What is it?").select_option("Learning from data")
     page.get_by_label("On which day?").fill(f"{today() + dt.timedelta(days=10):%d/%m/%Y}")
     page.get_by_label("From", exact=True).fill("9:30")
-    page.get_by_label("To", exact=True).fill("12:30")
+    page.get_by_label("To (optional)").fill("12:30")
     page.get_by_label("Room (optional)").select_option(index=1)
     page.get_by_role("button", name="Schedule it").click()
     good_to_use()

@@ -113,11 +113,12 @@ def says(page, *sentences):
 
 def menu(page, name):
     """What does not fit into the line stands behind a button."""
-    page.wait_for_load_state()
     banner = page.get_by_role("banner")
-    if not banner.get_by_role("link", name=name, exact=True).count():
-        banner.get_by_role("button", name="More").click()
-    banner.get_by_role("link", name=name, exact=True).click()
+    link, more = banner.get_by_role("link", name=name, exact=True), banner.get_by_role("button", name="More")
+    expect(link.or_(more).first).to_be_visible()
+    if not link.is_visible():
+        more.click()
+    link.click()
 
 
 def press(page, name):
