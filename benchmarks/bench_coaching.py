@@ -21,8 +21,8 @@ TIMES = 60
 def run(cast: Cast, web: Web) -> None:
     academy = academy_of(cast.trust, cast.today)
     _check(academy, cast)
-    team = Team.objects.filter(academy=academy).earliest("pk")
-    coach = Coach.objects.filter(academy=academy).earliest("pk")
+    team = Team.objects.filter(academy=academy).latest("pk")
+    coach = Coach.objects.filter(coachings__team=team).latest("pk")
     lead, web.cookie = web.cookie, _cookie_of(coach)
     print(f"an academy of {TEAMS:,} teams that met {TEAMS * SESSIONS:,} times")
     limit = web.measured(f"/bare/one-row?person={coach.person_id}", TIMES)
