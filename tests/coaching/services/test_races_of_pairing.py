@@ -102,7 +102,9 @@ def test_without_holding_the_team_each_of_three_waits_for_the_others_for_ever(th
 
     def agrees_when_all_have_answered(*told):
         gate.wait(timeout=60)
-        return real(*told)
+        agreed = real(*told)
+        gate.wait(timeout=60)  # nobody commits before all have looked
+        return agreed
 
     monkeypatch.setattr(service, "hold_team", lambda pk: rows.get(pk=pk))
     monkeypatch.setattr(service, "_agree", agrees_when_all_have_answered)
