@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
 AT_ONCE = 64 * 1024
 OF_THE_DESKTOP = {".DS_Store", "Thumbs.db", "desktop.ini"}
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 USUAL_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -92,13 +94,9 @@ class Reading:
         try:
             with self.packed.open(info) as opened:
                 yield from self._counted(opened, most)
-        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as broken:
-            if isinstance(broken, NotSound):
-                raise
-            raise NotSound(f"“{info.filename}” is broken. Download the package again.") from broken
-        except Exception as broken:  # zlib's own error has no common parent
-            if type(broken).__module__ != "zlib":
-                raise
+        except NotSound:
+            raise
+        except BROKEN as broken:
             raise NotSound(f"“{info.filename}” is broken. Download the package again.") from broken
 
     def _counted(self, opened: IO[bytes], most: int) -> Iterator[bytes]:
