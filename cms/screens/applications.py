@@ -20,7 +20,7 @@ from coaching.services.application import apply, decide_agreement
 from workforce.queries.manager import managers_of
 from workforce.services.refusal import Refused
 
-from .cohort_door import ANYBODY
+from .coaching_door import ANYBODY
 from .door import TrustRequest, of_trust
 
 AGREES = "coaching.agree_to_application"

@@ -26,8 +26,8 @@ from workforce.services.refusal import Refused
 from .academy import RULE as LEAD
 from .academy import asked_academy
 from .asked import choice_in
+from .coaching_door import TeamRequest, of_team
 from .door import TrustRequest, of_trust
-from .team_door import TeamRequest, of_team
 
 VIEW, RAISE, MOVE = "coaching.view_barriers", "coaching.raise_barrier", "coaching.move_barrier"
 

@@ -15,7 +15,7 @@ from curriculum.calc.days import add_months
 from improvement.queries.certification import standings_of
 from workforce.services.refusal import Refused
 
-from .cohort_door import CohortRequest, of_cohort
+from .coaching_door import CohortRequest, of_cohort
 from .cohorts import nav
 
 RULE = "coaching.certify"

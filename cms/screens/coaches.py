@@ -23,7 +23,7 @@ from coaching.services.coach import change_coach, declare_conflict, take_conflic
 from workforce.models import Site
 from workforce.services.refusal import Refused
 
-from .coach_door import CoachRequest, of_coach
+from .coaching_door import CoachRequest, of_coach
 
 VIEW, CHANGE, CONFLICTS = "coaching.view_coach", "coaching.change_coach", "coaching.view_conflicts"
 

@@ -19,7 +19,7 @@ from coaching.queries.standing import people_of_the_course
 from coaching.services.course import add_day, drop_day, expected_at, keep_set, move_day, tell_who_came
 from workforce.services.refusal import Refused
 
-from .cohort_door import RUNS, CohortRequest, of_cohort
+from .coaching_door import RUNS, CohortRequest, of_cohort
 from .cohorts import here, nav
 
 

@@ -25,7 +25,7 @@ from coaching.services.coursework import keep_evidence, review
 from improvement.queries.certification import standings_of
 from workforce.services.refusal import Refused
 
-from .cohort_door import EnrolmentRequest, of_enrolment
+from .coaching_door import EnrolmentRequest, of_enrolment
 from .cohorts import here
 from .my_courses import may_withdraw, place_words, reasons
 

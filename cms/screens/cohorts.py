@@ -32,7 +32,7 @@ from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
 from .asked import choice_in
-from .cohort_door import ANYBODY, RUNS, CohortRequest, of_cohort
+from .coaching_door import ANYBODY, RUNS, CohortRequest, of_cohort
 from .door import TrustRequest, of_trust
 
 LEADS = "coaching.lead_academy"

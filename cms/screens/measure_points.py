@@ -21,8 +21,8 @@ from improvement.services.measure_note import add_note, take_note_away
 from improvement.services.measure_point import add_point, correct_point, take_point_away
 from workforce.services.refusal import Refused
 
+from .coaching_door import TeamRequest, of_team
 from .measures import KEEP, address, measure_of, trail_of
-from .team_door import TeamRequest, of_team
 
 
 @of_team(KEEP)

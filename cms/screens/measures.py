@@ -22,7 +22,7 @@ from improvement.queries.team_people import people_of
 from improvement.services.measure import change_measure, close_measure, define_measure, open_measure_again
 from workforce.services.refusal import Refused
 
-from .team_door import TeamRequest, of_team
+from .coaching_door import TeamRequest, of_team
 
 VIEW, KEEP = "improvement.view_measures", "improvement.keep_measures"
 

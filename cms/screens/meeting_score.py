@@ -21,8 +21,8 @@ from coaching.queries.score import is_open, scores_of, session_with_code
 from coaching.services.meeting_score import score_meeting, session_to_score
 from workforce.services.refusal import Refused
 
+from .coaching_door import TeamRequest, of_team
 from .in_the_room import picture
-from .team_door import TeamRequest, of_team
 
 LOG = "coaching.log_session"
 MARK, MARK_DAYS = "meeting-mark", 400  # a number of the browser's own, which tells nothing of whoever holds it

@@ -29,7 +29,7 @@ from improvement.queries.certification import standings_of
 from workforce.queries.manager import managers_of
 from workforce.services.refusal import Refused
 
-from .cohort_door import EnrolmentRequest, of_enrolment
+from .coaching_door import EnrolmentRequest, of_enrolment
 
 OWN = "coaching.own_enrolment"
 

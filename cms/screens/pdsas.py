@@ -27,7 +27,7 @@ from improvement.services.pdsa_confirmed import confirm_pdsa, take_confirmation_
 from workforce.services.refusal import Refused
 
 from .asked import uuid_in
-from .team_door import TeamRequest, of_team
+from .coaching_door import TeamRequest, of_team
 
 VIEW, KEEP = "improvement.view_pdsas", "improvement.keep_pdsas"
 CONFIRM_ANY, CONFIRM = "improvement.confirm_pdsas", "improvement.confirm_pdsa"

@@ -25,7 +25,7 @@ from coaching.services.selection import BECOMES, Choice, Points, choose, score
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
-from .cohort_door import RUNS, CohortRequest, EnrolmentRequest, of_cohort, of_enrolment
+from .coaching_door import RUNS, CohortRequest, EnrolmentRequest, of_cohort, of_enrolment
 from .cohorts import here, nav
 
 SCORES = "coaching.score_application"

@@ -22,8 +22,8 @@ from workforce.services.refusal import Refused
 
 from .academy import RULE as LEAD
 from .academy import asked_academy
-from .coach_door import CoachRequest, of_coach
 from .coaches import asked, data_of
+from .coaching_door import CoachRequest, of_coach
 from .door import TrustRequest, of_trust
 
 

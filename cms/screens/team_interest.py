@@ -21,8 +21,8 @@ from coaching.services.team import add_member, change_team, end_membership, expr
 from coaching.services.team_selection import answer_readiness
 from workforce.services.refusal import Refused
 
+from .coaching_door import TeamRequest, of_team
 from .door import TrustRequest, of_trust
-from .team_door import TeamRequest, of_team
 
 CHANGE, READY = "coaching.change_team", "coaching.answer_readiness"
 

@@ -19,8 +19,8 @@ from workforce.services.refusal import Refused
 
 from .academy import RULE as LEAD
 from .academy import asked_academy
+from .coaching_door import TeamRequest, of_team
 from .door import TrustRequest, of_trust
-from .team_door import TeamRequest, of_team
 
 CHANGE = "coaching.change_team"
 
