@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -21,11 +20,11 @@ from coaching.enums import BARRIER_GROUPS, OwnerLevel
 from coaching.models import Barrier
 from coaching.queries.barrier import barriers_of, open_barriers
 from coaching.services.barrier import change_barrier, close_barrier, escalate_barrier, raise_barrier
-from workforce.services.refusal import Refused
 
 from .academy import RULE as LEAD
 from .academy import asked_academy
 from .asked import choice_in
+from .asking import ask, data_of
 from .coaching_door import TeamRequest, of_team
 from .door import TrustRequest, of_trust
 
@@ -48,7 +47,7 @@ def barriers(request: TeamRequest) -> HttpResponse:
 
 @of_team(RAISE)
 def add(request: TeamRequest) -> HttpResponse:
-    form = BarrierForm(_data(request), today=request.today)
+    form = BarrierForm(data_of(request), today=request.today)
     words = {"title": _("Raise a barrier"), "button": _("Raise it"), "done": _("It stands in the list.")}
 
     def keep() -> None:
@@ -60,7 +59,7 @@ def add(request: TeamRequest) -> HttpResponse:
 @of_team(MOVE)
 def change(request: TeamRequest, uuid: UUID) -> HttpResponse:
     found = _found(request, uuid)
-    form = BarrierForm(_data(request), today=request.today, barrier=found)
+    form = BarrierForm(data_of(request), today=request.today, barrier=found)
 
     def keep() -> None:
         change_barrier(barrier=found, told=form.told(), by=request.user)
@@ -70,7 +69,7 @@ def change(request: TeamRequest, uuid: UUID) -> HttpResponse:
 
 @of_team(MOVE)
 def escalate(request: TeamRequest, uuid: UUID) -> HttpResponse:
-    found, form = _found(request, uuid), EscalateForm(_data(request))
+    found, form = _found(request, uuid), EscalateForm(data_of(request))
 
     def keep() -> None:
         escalate_barrier(barrier=found, on=request.today, by=request.user, **form.cleaned_data)
@@ -84,7 +83,7 @@ def escalate(request: TeamRequest, uuid: UUID) -> HttpResponse:
 
 @of_team(MOVE)
 def close(request: TeamRequest, uuid: UUID) -> HttpResponse:
-    found, form = _found(request, uuid), OutcomeForm(_data(request))
+    found, form = _found(request, uuid), OutcomeForm(data_of(request))
 
     def keep() -> None:
         close_barrier(barrier=found, on=request.today, by=request.user, **form.cleaned_data)
@@ -93,23 +92,9 @@ def close(request: TeamRequest, uuid: UUID) -> HttpResponse:
     return _asked(request, form, keep, title=_("Close a barrier"), words=[found.words], button=_("Close it"), done=done)
 
 
-def _data(request: TeamRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _asked(request: TeamRequest, form: Form, keep: Callable[[], None], *, done: str, **words: Any) -> HttpResponse:
-    """Asked, kept, or asked again with what is wrong."""
-    back = reverse("barriers", args=[request.team.uuid])
-    if form.is_bound and form.is_valid():
-        try:
-            keep()
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, done)
-            return redirect(back)
-    told = {"form": form, "back": back, "back_words": _("Barriers"), "caption": str(request.team), **words}
-    return render(request, "screens/coach/ask.html", told, status=422 if form.errors else 200)
+def _asked(request: TeamRequest, form: Form, keep: Callable[[], None], **told: Any) -> HttpResponse:
+    back = {"back": reverse("barriers", args=[request.team.uuid]), "back_words": _("Barriers")}
+    return ask(request, form, keep, about=request.team, **back, **told)
 
 
 def _found(request: TeamRequest, uuid: UUID) -> Barrier:

@@ -21,8 +21,8 @@ from coaching.queries.coach import line_of
 from coaching.queries.coach_profile import conflicts_of, leaves_ahead, supervised_by, teams_of
 from coaching.services.coach import change_coach, declare_conflict, take_conflict_back, take_leave_out, tell_leave
 from workforce.models import Site
-from workforce.services.refusal import Refused
 
+from .asking import ask, data_of
 from .coaching_door import CoachRequest, of_coach
 
 VIEW, CHANGE, CONFLICTS = "coaching.view_coach", "coaching.change_coach", "coaching.view_conflicts"
@@ -104,31 +104,8 @@ def no_conflict(request: CoachRequest, pk: int) -> HttpResponse:
     return redirect("coach", request.coach.uuid)
 
 
-def data_of(request: CoachRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def asked(
-    request: CoachRequest,
-    form: Form,
-    keep: Callable[[], object],
-    *,
-    template: str = "screens/coach/ask.html",
-    **told: Any,
-) -> HttpResponse:
-    """Asked, kept, or asked again with what is wrong."""
-    back = reverse("coach", args=[request.coach.uuid])
-    if form.is_bound and form.is_valid():
-        try:
-            keep()
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Kept."))
-            return redirect(back)
-    of_all = {"form": form, "button": _("Keep it"), "back": back, "back_words": str(request.coach)}
-    told = of_all | {"caption": str(request.coach)} | told
-    return render(request, template, told, status=422 if form.errors else 200)
+def asked(request: CoachRequest, form: Form, keep: Callable[[], object], **told: Any) -> HttpResponse:
+    return ask(request, form, keep, about=request.coach, back=reverse("coach", args=[request.coach.uuid]), **told)
 
 
 urlpatterns = [

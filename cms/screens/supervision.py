@@ -22,7 +22,8 @@ from workforce.services.refusal import Refused
 
 from .academy import RULE as LEAD
 from .academy import asked_academy
-from .coaches import asked, data_of
+from .asking import data_of
+from .coaches import asked
 from .coaching_door import CoachRequest, of_coach
 from .door import TrustRequest, of_trust
 

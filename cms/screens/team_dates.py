@@ -19,6 +19,7 @@ from coaching.models import Team
 from coaching.queries.session import Meeting, agenda_of, last_held, meetings, slot_on
 from coaching.services.session import CannotTell, bring_back, call_off, move_session, prepare_agenda
 
+from .asking import ask, data_of
 from .door import TrustRequest, of_trust
 from .team_sessions import session_of, to_log
 from .teams import RULE
@@ -71,25 +72,14 @@ def agenda(request: TrustRequest, uuid: UUID, day: str) -> HttpResponse:
     team = to_log(request, uuid)
     meeting = _meeting(team, day)
     before = agenda_of(meeting.told) or agenda_of(last_held(team)) or usual_agenda()
-    form = AgendaForm(request.POST if request.method == "POST" else None, initial={"agenda": written(before)})
-    if form.is_bound and form.is_valid():
-        try:
-            prepare_agenda(team=team, meeting=meeting, by=request.user, **form.cleaned_data)
-        except CannotTell as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The agenda stands on the team’s page."))
-            return redirect("team", uuid)
-    told = {
-        "title": _("Prepare the agenda"),
-        "caption": str(team),
-        "words": [meeting_words(meeting)],
-        "form": form,
-        "button": _("Keep it"),
-        "back": reverse("team", args=[uuid]),
-        "back_words": str(team),
-    }
-    return render(request, "screens/coach/ask.html", told, status=422 if form.errors else 200)
+    form = AgendaForm(data_of(request), initial={"agenda": written(before)})
+
+    def keep() -> None:
+        prepare_agenda(team=team, meeting=meeting, by=request.user, **form.cleaned_data)
+
+    words, done = [meeting_words(meeting)], _("The agenda stands on the team’s page.")
+    back, title = reverse("team", args=[uuid]), _("Prepare the agenda")
+    return ask(request, form, keep, about=team, back=back, title=title, words=words, done=done)
 
 
 @of_trust(RULE)

@@ -21,6 +21,7 @@ from coaching.services.team import add_member, change_team, end_membership, expr
 from coaching.services.team_selection import answer_readiness
 from workforce.services.refusal import Refused
 
+from .asking import ask, data_of
 from .coaching_door import TeamRequest, of_team
 from .door import TrustRequest, of_trust
 
@@ -105,23 +106,8 @@ def readiness(request: TeamRequest) -> HttpResponse:
     return asked(request, form, keep, title=_("Readiness check"), words=words)
 
 
-def data_of(request: TeamRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def asked(request: TeamRequest, form: Form, keep: Callable[[], object], **told: Any) -> HttpResponse:
-    """Asked, kept, or asked again with what is wrong."""
-    if form.is_bound and form.is_valid():
-        try:
-            keep()
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Kept."))
-            return redirect("team", request.team.uuid)
-    back = {"back": reverse("team", args=[request.team.uuid]), "back_words": str(request.team)}
-    told = {"form": form, "button": _("Keep it"), "caption": str(request.team), **back} | told
-    return render(request, "screens/coach/ask.html", told, status=422 if form.errors else 200)
+    return ask(request, form, keep, about=request.team, back=reverse("team", args=[request.team.uuid]), **told)
 
 
 urlpatterns = [

@@ -17,9 +17,10 @@ from coaching.services.team_selection import change_cohort_of, decide_team, scor
 
 from .academy import RULE as LEAD
 from .academy import asked_academy
+from .asking import data_of
 from .coaching_door import TeamRequest, of_team
 from .door import TrustRequest, of_trust
-from .team_interest import asked, data_of
+from .team_interest import asked
 
 DECIDE, STAGE = "coaching.decide_team", "coaching.move_stage"
 

@@ -19,6 +19,7 @@ from workforce.services.refusal import Refused
 
 from .academy import RULE as LEAD
 from .academy import asked_academy
+from .asking import ask, data_of
 from .coaching_door import TeamRequest, of_team
 from .door import TrustRequest, of_trust
 
@@ -29,30 +30,19 @@ CHANGE = "coaching.change_team"
 def slot(request: TeamRequest) -> HttpResponse:
     team = request.team
     form = SlotForm(
-        request.POST if request.method == "POST" else None,
+        data_of(request),
         today=request.today,
         sites=Site.objects.filter(trust=team.trust_id).order_by("name"),
         slot=team.slots.on(request.today).select_related("site").first(),
     )
-    if form.is_bound and form.is_valid():
+
+    def keep() -> None:
         since = form.cleaned_data["since"]
-        try:
-            set_slot(team=team, told=form.told(), since=since, on=request.today, by=request.user)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The team meets then. Calendars follow by themselves."))
-            return redirect("team", team.uuid)
-    told = {
-        "title": _("When do you meet?"),
-        "caption": str(team),
-        "words": [_("The dates before that day stay as they are, and so does what was said of single dates.")],
-        "form": form,
-        "button": _("Keep it"),
-        "back": reverse("team", args=[team.uuid]),
-        "back_words": str(team),
-    }
-    return render(request, "screens/coach/ask.html", told, status=422 if form.errors else 200)
+        set_slot(team=team, told=form.told(), since=since, on=request.today, by=request.user)
+
+    words = [_("The dates before that day stay as they are, and so does what was said of single dates.")]
+    done, back = _("The team meets then. Calendars follow by themselves."), reverse("team", args=[team.uuid])
+    return ask(request, form, keep, about=team, back=back, title=_("When do you meet?"), words=words, done=done)
 
 
 @of_team(CHANGE)
