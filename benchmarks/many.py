@@ -43,21 +43,20 @@ class Many(NamedTuple):
 
 
 class _Asker:
-    """One connection: the next request is sent when the last is answered."""
+    """The next request is sent when the last is answered, over a connection of its own, as proxies do."""
 
     def __init__(self, asked: Sequence[Request]) -> None:
         self.waiting: Iterator[tuple[Request, bytes]] = iter([(one, one.as_sent()) for one in asked])
-        self.socket = socket.create_connection(("127.0.0.1", PORT), timeout=60)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def send(self) -> bool:
         """False: there is nothing more to ask."""
         following = next(self.waiting, None)
         if following is None:
-            self.socket.close()
             return False
         self.asked, sent = following
         self.heard, self.began = b"", time.perf_counter()
+        self.socket = socket.create_connection(("127.0.0.1", PORT), timeout=60)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.sendall(sent)
         return True
 
@@ -99,13 +98,15 @@ def at_once(web: Web, asked: Sequence[Request], *, each: bool = False) -> Many:
 
 def _heard(selector: selectors.BaseSelector) -> Iterator[float]:
     for key, _ in selector.select():
-        ms = key.data.hear()
+        asker = key.data
+        ms = asker.hear()
         if ms is None:
             continue
         yield ms
-        connection = key.fileobj
-        if not key.data.send():
-            selector.unregister(connection)
+        selector.unregister(asker.socket)
+        asker.socket.close()
+        if asker.send():
+            selector.register(asker.socket, selectors.EVENT_READ, asker)
 
 
 def told(words: str, many: Many) -> None:

@@ -18,6 +18,7 @@ from .server import CLUSTER
 
 PORT = 8795
 WORKERS = 2
+HOUSE = Path(__file__).parents[1]
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -64,20 +65,8 @@ class Measured:
 def serving(cookie: str) -> Iterator[Web]:
     assert is_up(CLUSTER)
     gunicorn = Path(sys.executable).parent / "gunicorn"
-    asked = [
-        gunicorn,
-        "--no-control-socket",
-        "--keep-alive",
-        "120",
-        "-w",
-        str(WORKERS),
-        "-k",
-        "gthread",
-        "--threads",
-        "2",
-        "--log-level",
-    ]
-    process = subprocess.Popen([*asked, "error", "-b", f"127.0.0.1:{PORT}", "cms.wsgi"])
+    asked = [gunicorn, "--no-control-socket", "-w", str(WORKERS), "--log-level", "error", "-b", f"127.0.0.1:{PORT}"]
+    process = subprocess.Popen([*asked, "cms.wsgi"], cwd=HOUSE)  # where it finds the settings of production
     try:
         web = Web(process, cookie)
         _wait_until_up(web)
