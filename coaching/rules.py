@@ -14,6 +14,7 @@ from workforce.rules import holds, is_own, today
 from .enums import TeamPart
 from .models import Coach, Cohort, Enrolment, ProposedSeat, ProposedTeam, Team, TeamMember
 from .models.cohort import LEADS
+from .models.team import Tie
 
 leads = holds(*LEADS)
 
@@ -22,16 +23,26 @@ def _team_of(thing: Model | None) -> Team | None:
     return thing if isinstance(thing, Team) else getattr(thing, "team", None)
 
 
+def _tie(account: Account, team: Team | None) -> Tie | None:
+    """Read with the team already, for this account and today."""
+    tie = team.tie if team else None
+    return tie if tie and (tie.account, tie.on) == (account.pk, today()) else None
+
+
 @rules.predicate
 def sees_the_team(account: Account, thing: Model | None) -> bool:
     """As the list says: one wording for both."""
     team = _team_of(thing)
+    if _tie(account, team):
+        return True
     return team is not None and Team.objects.filter(pk=team.pk).visible_to(account, on=today()).exists()
 
 
 @rules.predicate
 def coaches_it(account: Account, thing: Model | None) -> bool:
     team = _team_of(thing)
+    if tie := _tie(account, team):
+        return tie.coaches
     return team is not None and Team.objects.filter(pk=team.pk).coached_by(account, on=today()).exists()
 
 
@@ -39,6 +50,8 @@ def coaches_it(account: Account, thing: Model | None) -> bool:
 def belongs_to_it(account: Account, thing: Model | None) -> bool:
     """A member of the team on the day, as what ever: lead, sponsor, patient partner."""
     team, person = _team_of(thing), getattr(account, "person_id", None)
+    if tie := _tie(account, team):
+        return bool(tie.part)
     if team is None or person is None:
         return False
     return TeamMember.objects.on(today()).filter(team=team, person=person).exists()
@@ -48,11 +61,20 @@ def belongs_to_it(account: Account, thing: Model | None) -> bool:
 def is_its_lead(account: Account, thing: Model | None) -> bool:
     """The one of its own people who leads the team on the day."""
     team, person = _team_of(thing), getattr(account, "person_id", None)
+    if tie := _tie(account, team):
+        return tie.part == TeamPart.LEAD
     leading = TeamMember.objects.on(today()).filter(team=team, person=person, part=TeamPart.LEAD)
     return team is not None and person is not None and leading.exists()
 
 
-works_on_it = coaches_it | leads | belongs_to_it
+@rules.predicate
+def leads_it(account: Account, thing: Model | None) -> bool:
+    """Leads the academies of its trust."""
+    tie = _tie(account, _team_of(thing))
+    return tie.leads if tie else bool(leads(account, thing))
+
+
+works_on_it = coaches_it | leads_it | belongs_to_it
 
 
 @rules.predicate
@@ -97,20 +119,20 @@ def manages_who_applies(account: Account, thing: Model | None) -> bool:
 # Teams are seen by whoever has a tie to them; a session is told of by its coaches, or by a lead for them.
 rules.add_perm("coaching.view_teams", works_there)  # the list is cut to one's own; without a team it says so
 rules.add_perm("coaching.view_team", works_there & sees_the_team)
-rules.add_perm("coaching.log_session", works_there & (coaches_it | leads))
+rules.add_perm("coaching.log_session", works_there & (coaches_it | leads_it))
 rules.add_perm("coaching.reflect", works_there & coaches_it)
-rules.add_perm("coaching.change_team", works_there & (coaches_it | leads | is_its_lead))
-rules.add_perm("coaching.move_stage", works_there & (coaches_it | leads))
+rules.add_perm("coaching.change_team", works_there & (coaches_it | leads_it | is_its_lead))
+rules.add_perm("coaching.move_stage", works_there & (coaches_it | leads_it))
 
 # Everybody may tell of a team that wants to improve; which teams are coached the leads of the academy decide.
 rules.add_perm("coaching.express_interest", works_there)
-rules.add_perm("coaching.answer_readiness", works_there & (coaches_it | leads | is_its_lead))
-rules.add_perm("coaching.decide_team", works_there & leads)
+rules.add_perm("coaching.answer_readiness", works_there & (coaches_it | leads_it | is_its_lead))
+rules.add_perm("coaching.decide_team", works_there & leads_it)
 
 # A barrier is told by whoever meets it; who takes it on, and what became of it, say the coaches or a lead.
 rules.add_perm("coaching.view_barriers", works_there & sees_the_team)
 rules.add_perm("coaching.raise_barrier", works_there & works_on_it)
-rules.add_perm("coaching.move_barrier", works_there & (coaches_it | leads))
+rules.add_perm("coaching.move_barrier", works_there & (coaches_it | leads_it))
 
 # Academies, programmes, cohorts, and who coaches whom: the leads of the trust.
 rules.add_perm("coaching.lead_academy", works_there & leads)

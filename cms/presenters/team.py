@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from coaching.calc.agenda import Part
 from coaching.enums import CoachPart, SessionState, TeamState
 from coaching.models import Coaching, Team, TeamSession
-from coaching.queries.session import Meeting
+from coaching.queries.session import Came, Meeting
 
 TAGS = {
     TeamState.COACHED: "nhsuk-tag--green",
@@ -95,11 +95,10 @@ def coach_words(coachings: Sequence[Coaching]) -> list[Mapping[str, str]]:
     ]
 
 
-def came_words(session: TeamSession) -> str:
+def came_words(came: Came) -> str:
     """How many of the team, and how many guests of which kind."""
-    people = len(session.people.all())
-    words = [ngettext("%(n)s person", "%(n)s people", people) % {"n": people}]
-    words += [f"{one.number} {one.get_kind_display().lower()}" for one in session.guests.all()]
+    words = [ngettext("%(n)s person", "%(n)s people", came.people) % {"n": came.people}]
+    words += [f"{one.number} {one.get_kind_display().lower()}" for one in came.guests]
     return ", ".join(words)
 
 

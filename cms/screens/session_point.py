@@ -14,7 +14,7 @@ from coaching.models import Team
 from improvement.calc.point import Point
 from improvement.calc.written_value import NotAValue
 from improvement.models import Measure
-from improvement.queries.measure import measures_of
+from improvement.queries.measure import chart_of, first_in_use
 from improvement.services.measure_point import add_point
 from workforce.models import Account
 
@@ -46,12 +46,10 @@ class SessionPoint:
         if self.measure is None:
             return {}
         name = f"point-{self.measure.uuid}"
-        chart = run_chart(self.measure, self.measure.points.all(), self.measure.notes.all())
+        chart = run_chart(self.measure, *chart_of(self.measure))
         told = {"typed": request.POST.get(name, ""), "typed_of": request.POST.get(f"{name}-of", "")}
         return {"chart": chart, "wrong": self.wrong, **told}
 
 
 def session_point(team: Team) -> SessionPoint:
-    """The first measure in use: outcome before process before balancing."""
-    in_use = (one for one in measures_of(team) if one.closed_date is None)
-    return SessionPoint(next(in_use, None))
+    return SessionPoint(first_in_use(team))

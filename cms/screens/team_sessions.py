@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid as uuids
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from coaching.queries.session import (
     people_of,
     reflection_of,
     to_be_told,
+    who_came,
 )
 from coaching.services.barrier import raise_barrier
 from coaching.services.reflection import keep_reflection
@@ -38,6 +40,7 @@ from coaching.services.session import (
     tell_session,
 )
 from improvement.services.measure_point import CannotKeepPoint
+from workforce.models import Person
 
 from .asked import uuid_in
 from .door import TrustRequest, of_trust
@@ -50,12 +53,13 @@ LOG = "coaching.log_session"
 @of_trust(RULE)
 def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
     team = to_log(request, uuid)
+    people = people_of(team, on=request.today)
     form = SessionLogForm(
         request.POST if request.method == "POST" else None,
-        people=people_of(team, on=request.today),
+        people=people,
         actions=open_actions(team),
         today=request.today,
-        initial=_beginning(request, team),
+        initial=_beginning(request, team, people),
     )
     token = request.POST.get("token") or str(uuids.uuid4())
     other, point = None, session_point(team)
@@ -76,12 +80,12 @@ def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
     return render(request, "screens/coach/log.html", shown, status=422 if form.errors or point.wrong else 200)
 
 
-def _beginning(request: TrustRequest, team: Team) -> dict[str, Any]:
+def _beginning(request: TrustRequest, team: Team, people: Iterable[Person]) -> dict[str, Any]:
     """The date that waits, or today; who came last time, and at first everybody."""
     meeting, last = to_be_told(team, on=request.today), last_held(team)
     day = meeting.date if meeting else request.today
     came = [one.person.uuid for one in last.people.select_related("person")] if last else None
-    everybody = [person.uuid for person in people_of(team, on=request.today)]
+    everybody = [person.uuid for person in people]
     return {
         "date": f"{day:%-d %B %Y}",
         "came": [str(one) for one in (came if came is not None else everybody)],
@@ -121,7 +125,7 @@ def read(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
         "session": found,
         "day": day_words(found.date),
         "hours": hours_words(found),
-        "came": came_words(found),
+        "came": came_words(who_came([found])[found.pk]),
         "agenda": agenda_of(found),
         "agenda_minutes": minutes_in_all(agenda_of(found)),
         "people": found.people.select_related("person").order_by("-is_coach", "person__family_name"),

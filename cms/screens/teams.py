@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -24,24 +23,27 @@ from coaching.queries.coach_profile import supervised_by
 from coaching.queries.holiday import holidays_of
 from coaching.queries.score import scores_of
 from coaching.queries.session import (
+    BACK,
     agenda_of,
     coaches_of,
+    last_days,
+    latest_open,
     meetings,
     meetings_of,
     open_actions,
     people_of,
-    teams_seen,
-    to_be_told,
+    told_sessions,
+    who_came,
 )
-from coaching.queries.stage import roadmap_of
-from coaching.queries.team_selection import APPLIES
+from coaching.queries.stage import roadmap_of, stages_of
+from coaching.queries.team import seen_team, teams_seen
+from coaching.queries.team_selection import APPLIES, decisions_of
 
 from .door import TrustRequest, of_trust
 from .session_point import session_point
 
 RULE = "coaching.view_teams"
-BACK, AHEAD = dt.timedelta(weeks=4), dt.timedelta(weeks=6)
-SHOWN = 12
+LATELY, AHEAD = dt.timedelta(weeks=4), dt.timedelta(weeks=6)
 ALONG = (TeamState.COACHED, TeamState.INDEPENDENT, TeamState.STOPPED)
 
 
@@ -51,9 +53,8 @@ def teams(request: TrustRequest) -> HttpResponse:
     today = request.today
     seen = teams_seen(request.user, request.trust, on=today)
     coaching = coaches_of(seen, on=today)
-    around = meetings_of(seen, since=today - BACK, until=today + AHEAD)
-    held = TeamSession.objects.filter(team__in=seen, state=SessionState.HELD)
-    last = dict(held.values_list("team").annotate(Max("date")))
+    around = meetings_of(seen, since=today - LATELY, until=today + AHEAD)
+    last = last_days(seen)
     lines = [team_line(one, coaching.get(one.pk, []), around[one.pk], last.get(one.pk), on=today) for one in seen]
     coach = Coach.objects.filter(trust=request.trust, person=request.user.person_id or 0).first()
     own = {pk for pk, rows in coaching.items() if coach and any(row.coach_id == coach.pk for row in rows)}
@@ -73,26 +74,27 @@ def _asked(request: TrustRequest) -> int:
 @of_trust(RULE)
 def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
     found, today = found_team(request, uuid), request.today
-    ahead = [one for one in meetings(found, since=today, until=today + AHEAD) if one.state != SessionState.HELD]
-    held = found.sessions.exclude(state=SessionState.PLANNED).prefetch_related("people", "guests").order_by("-date")
-    rows = list(held[:SHOWN])
+    around = meetings(found, since=today - BACK, until=today + AHEAD)
+    ahead = [one for one in around if one.date >= today and one.state != SessionState.HELD]
+    rows, been = told_sessions(found), stages_of(found, on=today)
+    coaching = coaches_of([found], on=today).get(found.pk, [])
     last = next((one for one in rows if one.state == SessionState.HELD), None)
     told = {
         "team": found,
-        "coaches": coach_words(coaches_of([found], on=today).get(found.pk, [])),
-        "people": people_of(found, on=today),
+        "coaches": coach_words(coaching),
+        "people": people_of(found, on=today, coaching=coaching),
         "met": met_words(last.date if last else None, today),
         "last": last,
         "ahead": [{"one": one, "words": meeting_words(one), "agenda": agenda_of(one.told)} for one in ahead],
         "holidays": [holiday_view(one, team=found) for one in holidays_of(found, since=today)],
-        "to_be_told": to_be_told(found, on=today),
+        "to_be_told": latest_open(around, on=today),
         "sessions": _session_lines(rows),
         "meets_today": today in {*(one.date for one in ahead), *(one.date for one in rows)},
         "actions": open_actions(found),
         "barriers": [barrier_view(one, on=today) for one in barriers_of(found)],
-        "stage": found.stages.on(today).select_related("stage").first(),
-        "roadmap": roadmap_of(found, on=today) if found.state in ALONG else [],
-        "decisions": found.decisions.order_by("-date", "-pk"),
+        "stage": next((one for one in been if one.is_true_on(today)), None),
+        "roadmap": roadmap_of(found, on=today, been=been) if found.state in ALONG else [],
+        "decisions": decisions_of(found),
         "applies": found.state in APPLIES,
         "ready": ready_words(found.readiness.count()) if found.state in APPLIES else "",
         **_may(request, found),
@@ -115,17 +117,16 @@ def _may(request: TrustRequest, team: Team) -> dict[str, bool]:
 
 
 def _session_lines(rows: list[TeamSession]) -> list[dict[str, Any]]:
-    scores = scores_of(rows)
+    scores, came = scores_of(rows), who_came(rows)
     return [
-        {"one": one, "came": came_words(one), "score": score_words(scores[one.pk]) if one.pk in scores else ""}
+        {"one": one, "came": came_words(came[one.pk]), "score": score_words(scores[one.pk]) if one.pk in scores else ""}
         for one in rows
     ]
 
 
 def found_team(request: TrustRequest, uuid: UUID) -> Team:
     """Out of reach it is not even there."""
-    seen = Team.objects.visible_to(request.user, on=request.today).filter(trust=request.trust, uuid=uuid)
-    found = seen.select_related("academy", "programme", "pathway", "trust", "cohort__version").first()
+    found = seen_team(request.user, request.trust, uuid, on=request.today)
     if found is None:
         raise Http404(_("There is no such team, or you have no tie to it any more."))
     return found

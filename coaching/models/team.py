@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -62,6 +62,16 @@ def _tied(tie: Q) -> Q:
     return Q(pk__in=Team.objects.filter(tie).values("pk"))
 
 
+class Tie(NamedTuple):
+    """What somebody has to do with a team on a day: `part`, empty where they do not belong to it."""
+
+    account: int
+    on: dt.date
+    coaches: bool
+    leads: bool
+    part: str
+
+
 @keeps_its_history()
 class Team(Recorded):
     """People who improve their own work together, with a coach or a pair. Its people are beside it.
@@ -85,6 +95,8 @@ class Team(Recorded):
     is_hard = models.BooleanField(default=False, help_text="Never two first-time coaches")
     stopped_reason = models.CharField(max_length=4, choices=BarrierCode, blank=True)
     transition_plan = models.TextField(blank=True)
+
+    tie: Tie | None = None  # of whoever looks, where it was read with the team (queries/team.py)
 
     objects = TeamQuerySet.as_manager()
 

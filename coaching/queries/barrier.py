@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from django.db.models import F, QuerySet
 
+from workforce.queries.built_once import BuiltOnce
+
 from ..models import Academy, Barrier, Team
 
 
-def barriers_of(team: Team, *, closed: bool = False) -> QuerySet[Barrier]:
+def barriers_of(team: Team, *, closed: bool = False) -> list[Barrier]:
     """Open: the worst first. Closed: the latest first."""
-    rows = team.barriers.select_related("session")
-    if closed:
-        return rows.exclude(closed_date=None).order_by("-closed_date", "-pk")
-    return rows.filter(closed_date=None).order_by("-severity", "raised_date", "pk")
+    return (_CLOSED if closed else _OPEN)(team=team.pk)
+
+
+_OPEN = BuiltOnce(
+    lambda team: (
+        Barrier.objects.filter(team=team, closed_date=None)
+        .select_related("session")
+        .order_by("-severity", "raised_date", "pk")
+    )
+)
+_CLOSED = BuiltOnce(
+    lambda team: (
+        Barrier.objects.filter(team=team, closed_date__isnull=False)
+        .select_related("session")
+        .order_by("-closed_date", "-pk")
+    )
+)
 
 
 def open_barriers(academy: Academy, *, level: str = "", group: str = "") -> QuerySet[Barrier]:

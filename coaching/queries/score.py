@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Avg, Count, QuerySet
 from django.db.models.functions import TruncMonth
 
+from workforce.queries.built_once import BuiltOnce
+
 from ..enums import SessionState
 from ..models import Academy, MeetingScore, TeamSession
 
@@ -43,9 +45,17 @@ def session_with_code(key: Any) -> TeamSession | None:
 
 def scores_of(sessions: Iterable[TeamSession]) -> dict[int, Score]:
     """By session. One statement however many; without a score there is none."""
-    rows = MeetingScore.objects.filter(session__in=[one.pk for one in sessions])
-    told = rows.values_list("session").annotate(Avg("score"), Count("pk"))
-    return {pk: Score(round(mean, 1), n) for pk, mean, n in told}
+    return {pk: Score(round(mean, 1), n) for pk, mean, n in _BY_SESSION(sessions=[one.pk for one in sessions])}
+
+
+_BY_SESSION = BuiltOnce(
+    lambda sessions: (
+        MeetingScore.objects.filter(session__in=sessions)
+        .order_by()
+        .values_list("session")
+        .annotate(Avg("score"), Count("pk"))
+    )
+)
 
 
 def month_scores(academy: Academy, *, since: dt.date, until: dt.date) -> list[tuple[dt.date, Score]]:

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
-from workforce.models import Account, Person, Trust
+from workforce.models import Account, Person
+from workforce.queries.built_once import BuiltOnce, first, together
 
 from ..calc.agenda import Part
 from ..calc.slots import Slot, dates
 from ..enums import Mode, SessionState
-from ..models import Action, Coaching, SessionReflection, Team, TeamMember, TeamSession, TeamSlot
+from ..models import (
+    Action,
+    Coaching,
+    SessionGuests,
+    SessionPerson,
+    SessionReflection,
+    Team,
+    TeamMember,
+    TeamSession,
+    TeamSlot,
+)
 from .holiday import holidays_over
 
 AHEAD = dt.timedelta(weeks=6)
 BACK = dt.timedelta(weeks=12)
+SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +60,11 @@ def meetings(team: Team, *, since: dt.date, until: dt.date) -> list[Meeting]:
 def meetings_of(teams: Iterable[Team], *, since: dt.date, until: dt.date) -> dict[int, list[Meeting]]:
     """By team. Three statements however many teams."""
     by_pk = {team.pk: team for team in teams}
-    slots = TeamSlot.objects.filter(team__in=by_pk).overlapping(since, until)
+    slots, told = together([_SLOTS, _TOLD], teams=[*by_pk], since=since, until=until)
     holidays = holidays_over([*by_pk.values()], since=since, until=until)
-    told = TeamSession.objects.filter(team__in=by_pk).filter(
-        Q(date__gte=since, date__lt=until) | Q(slot_date__gte=since, slot_date__lt=until)
-    )
     found: dict[int, list[Meeting]] = {pk: [] for pk in by_pk}
     said: dict[int, list[TeamSession]] = {pk: [] for pk in by_pk}
-    for row in told.order_by("date", "pk"):
+    for row in told:
         said[row.team_id].append(row)
     for slot in slots:
         known = {row.slot_date for row in said[slot.team_id]}
@@ -65,6 +74,16 @@ def meetings_of(teams: Iterable[Team], *, since: dt.date, until: dt.date) -> dic
         found[pk] += [_as_told(by_pk[pk], row) for row in rows if since <= row.date < until]
         found[pk].sort(key=attrgetter("date"))
     return found
+
+
+_SLOTS = BuiltOnce(lambda teams, since, until: TeamSlot.objects.filter(team__in=teams).overlapping(since, until))
+_TOLD = BuiltOnce(
+    lambda teams, since, until: (
+        TeamSession.objects.filter(team__in=teams)
+        .filter(Q(date__gte=since, date__lt=until) | Q(slot_date__gte=since, slot_date__lt=until))
+        .order_by("date", "pk")
+    )
+)
 
 
 def _of_slot(
@@ -90,8 +109,12 @@ def slot_on(team: Team, day: dt.date) -> Meeting | None:
 
 def to_be_told(team: Team, *, on: dt.date) -> Meeting | None:
     """The latest date up to today of which nobody has said whether it was held."""
-    past = meetings(team, since=on - BACK, until=on + dt.timedelta(days=1))
-    open_ones = [one for one in past if one.state == SessionState.PLANNED]
+    return latest_open(meetings(team, since=on - BACK, until=on + dt.timedelta(days=1)), on=on)
+
+
+def latest_open(around: Sequence[Meeting], *, on: dt.date) -> Meeting | None:
+    """The same of meetings that were read already."""
+    open_ones = [one for one in around if one.date <= on and one.state == SessionState.PLANNED]
     return open_ones[-1] if open_ones else None
 
 
@@ -106,8 +129,16 @@ def held(team: Team) -> list[TeamSession]:
 
 
 def last_held(team: Team, *, before: dt.date | None = None) -> TeamSession | None:
-    found = team.sessions.filter(state=SessionState.HELD)
-    return (found.filter(date__lt=before) if before else found).order_by("-date").first()
+    """`before`: a day."""
+    found: TeamSession | None = first(_HELD(team=team.pk, before=before or dt.date.max))
+    return found
+
+
+_HELD = BuiltOnce(
+    lambda team, before: TeamSession.objects.filter(team=team, state=SessionState.HELD, date__lt=before).order_by(
+        "-date"
+    )[:1]
+)
 
 
 def agenda_of(session: TeamSession | None) -> list[Part]:
@@ -116,18 +147,65 @@ def agenda_of(session: TeamSession | None) -> list[Part]:
 
 def open_actions(team: Team) -> list[Action]:
     """What is due first stands first; without a day last."""
-    rows = list(team.actions.filter(closed_at=None).select_related("owner"))
+    rows: list[Action] = _OPEN_ACTIONS(team=team.pk)
     return sorted(rows, key=lambda row: (row.due_date is None, row.due_date or dt.date.min, row.pk))
 
 
-def people_of(team: Team, *, on: dt.date) -> dict[Person, str]:
-    """Who is expected at a session, and as what: its coaches first, then its members."""
-    coaching = Coaching.objects.filter(team=team).on(on).select_related("coach__person").order_by("part")
-    members = TeamMember.objects.filter(team=team).on(on).select_related("person")
+_OPEN_ACTIONS = BuiltOnce(lambda team: Action.objects.filter(team=team, closed_at=None).select_related("owner"))
+
+
+def people_of(team: Team, *, on: dt.date, coaching: Iterable[Coaching] | None = None) -> dict[Person, str]:
+    """Who is expected at a session, and as what: its coaches (as they were read already), then its members."""
+    coaching = coaches_of([team], on=on).get(team.pk, []) if coaching is None else coaching
     found = {row.coach.person: row.get_part_display() for row in coaching}
-    for member in sorted(members, key=lambda row: (row.person.family_name, row.person.given_name)):
+    for member in sorted(
+        _MEMBERS(team=team.pk, on=on), key=lambda row: (row.person.family_name, row.person.given_name)
+    ):
         found.setdefault(member.person, member.get_part_display())
     return found
+
+
+_MEMBERS = BuiltOnce(lambda team, on: TeamMember.objects.filter(team=team).on(on).select_related("person"))
+
+
+@dataclass(slots=True)
+class Came:
+    """How many people came, and which guests."""
+
+    people: int
+    guests: list[SessionGuests]
+
+
+def who_came(sessions: Iterable[TeamSession]) -> dict[int, Came]:
+    """By session. Two statements however many."""
+    keys = [one.pk for one in sessions]
+    people, guests = together([_PEOPLE, _GUESTS], sessions=keys)
+    found = {key: Came(0, []) for key in keys}
+    for key, number in people:
+        found[key].people = number
+    for row in guests:
+        found[row.session_id].guests.append(row)
+    return found
+
+
+_PEOPLE = BuiltOnce(
+    lambda sessions: (
+        SessionPerson.objects.filter(session__in=sessions).order_by().values_list("session").annotate(Count("pk"))
+    )
+)
+_GUESTS = BuiltOnce(lambda sessions: SessionGuests.objects.filter(session__in=sessions).order_by("pk"))
+
+
+def told_sessions(team: Team) -> list[TeamSession]:
+    """The latest that were held or called off, the latest first."""
+    return _LATEST(team=team.pk)
+
+
+_LATEST = BuiltOnce(
+    lambda team: (
+        TeamSession.objects.filter(team=team).exclude(state=SessionState.PLANNED).order_by("-date", "-pk")[:SHOWN]
+    )
+)
 
 
 def reflection_of(session: TeamSession, account: Account) -> SessionReflection | None:
@@ -139,15 +217,28 @@ def usual_mode(meeting: Meeting | None) -> str:
     return meeting.mode if meeting else Mode.ROOM
 
 
-def teams_seen(account: Account, trust: Trust, *, on: dt.date) -> list[Team]:
-    """Of the trust, as far as the account sees them, by name."""
-    seen = Team.objects.visible_to(account, on=on).filter(trust=trust)
-    return list(seen.select_related("pathway", "programme", "academy").order_by("name"))
-
-
 def coaches_of(teams: Iterable[Team], *, on: dt.date) -> Mapping[int, list[Coaching]]:
-    rows = Coaching.objects.filter(team__in=list(teams)).on(on).select_related("coach__person").order_by("part")
     found: dict[int, list[Coaching]] = {}
-    for row in rows:
+    for row in _COACHING(teams=[team.pk for team in teams], on=on):
         found.setdefault(row.team_id, []).append(row)
     return found
+
+
+_COACHING = BuiltOnce(
+    lambda teams, on: Coaching.objects.filter(team__in=teams).on(on).select_related("coach__person").order_by("part")
+)
+
+
+def last_days(teams: Iterable[Team]) -> dict[int, dt.date]:
+    """On which day each met last; those that never met are not there."""
+    return dict(_LAST_DAYS(teams=[team.pk for team in teams]))
+
+
+_LAST_DAYS = BuiltOnce(
+    lambda teams: (
+        TeamSession.objects.filter(team__in=teams, state=SessionState.HELD)
+        .order_by()
+        .values_list("team")
+        .annotate(Max("date"))
+    )
+)

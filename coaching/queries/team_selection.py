@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
+from workforce.queries.built_once import BuiltOnce
+
 from ..enums import ReadinessQuestion, Ready, TeamCriterion, TeamState
-from ..models import Academy, Cohort, ReadinessAnswer, Team, TeamScore
+from ..models import Academy, Cohort, ReadinessAnswer, Team, TeamDecision, TeamScore
 
 APPLIES = (TeamState.INTERESTED, TeamState.CHECKED)
 APART = 2  # scores of one criterion that differ by so much are talked about
@@ -28,6 +30,14 @@ class Applicant:
 
 
 MOST_READY = len(ReadinessQuestion) * Ready.YES
+
+
+def decisions_of(team: Team) -> list[TeamDecision]:
+    """The latest first."""
+    return _DECISIONS(team=team.pk)
+
+
+_DECISIONS = BuiltOnce(lambda team: TeamDecision.objects.filter(team=team).order_by("-date", "-pk"))
 
 
 def applicants(academy: Academy) -> list[Applicant]:

@@ -1,7 +1,7 @@
 """Questions that come with every request: Django builds their statement once a process, and then only asks it.
 
 Building a statement of a few joins takes Django longer than PostgreSQL takes to answer it (docs/decisions/0016). The
-question itself stays a queryset, written as any other, of values that are there and are no lists.
+question itself stays a queryset, written as any other, of values that are there; a list is one of numbers to be `in`.
 """
 
 from __future__ import annotations
@@ -61,9 +61,11 @@ class BuiltOnce:
         rows = self.make(**stand_ins)
         compiler = rows.query.get_compiler(rows.db)
         sql, params = compiler.as_sql()
-        named = {stand_in: name for name, stand_in in stand_ins.items()}
+        named = {one[0] if isinstance(one, list) else one: name for name, one in stand_ins.items()}
         if lost := set(named) - {one for one in params if _is_stand_in(one, named)}:
             raise TypeError(f"Not asked by value, so this cannot be built once: {[named[one] for one in lost]}")
+        lists = {name for name, value in values.items() if isinstance(value, list)}
+        sql = _of_any_length(sql, [_is_stand_in(one, named) and named[one] in lists for one in params])
         converters = compiler.get_converters([column[0] for column in compiler.select])
         self.built = _Built(rows.db, sql, params, named, compiler, converters, _reader(rows, compiler))
         return self.built
@@ -109,8 +111,22 @@ def _reader(rows: QuerySet[Any], compiler: SQLCompiler) -> Callable[[Iterable[Se
     return lambda found: [model(row) for row in found]
 
 
+def _of_any_length(sql: str, is_list: Sequence[bool]) -> str:
+    """`IN (one)` asks of one; of as many as there are asks `= ANY`, to which PostgreSQL turns both."""
+    pieces = sql.split("%s")
+    for place, here in enumerate(is_list):
+        if here:
+            before, after = pieces[place].removesuffix(" IN ("), pieces[place + 1].removeprefix(")")
+            if f"{before} IN (" != pieces[place] or f"){after}" != pieces[place + 1]:
+                raise TypeError(f"A list is asked for by `in` alone: {sql}")
+            pieces[place], pieces[place + 1] = f"{before} = ANY(", f"){after}"
+    return "%s".join(pieces)
+
+
 def _stand_in(value: Any, place: int) -> Any:
     match value:
+        case list():
+            return [FIRST_NUMBER - place]
         case bool() | None:
             raise TypeError(f"{value} changes the statement itself.")
         case int():

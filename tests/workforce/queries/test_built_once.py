@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db.models import Value
 
 from tests.factories.workforce import AccountFactory, PersonFactory
 from workforce.enums import LeavingReason
@@ -50,7 +51,29 @@ def test_a_day_and_a_moment_are_told_apart():
     assert gone(on=dt.date(2026, 3, 1), at=dt.datetime(2000, 1, 1, tzinfo=dt.UTC)) == []
 
 
-@pytest.mark.parametrize("value", [None, True, [1, 2]])
+def test_a_list_is_as_long_as_it_is():
+    people = [PersonFactory(family_name=name) for name in ("Begum", "Osei", "Zhou")]
+    among = BuiltOnce(lambda keys, name: Person.objects.filter(pk__in=keys, family_name__gte=name).order_by("pk"))
+
+    for so_many in (people, people[:1], []):
+        assert among(keys=[one.pk for one in so_many], name="A") == so_many
+    assert among(keys=[one.pk for one in people], name="O") == people[1:]
+
+
+def test_a_list_can_say_what_must_not_be_there():
+    people = [PersonFactory(family_name=name) for name in ("Begum", "Osei", "Zhou")]
+    but = BuiltOnce(lambda keys: Person.objects.exclude(pk__in=keys).order_by("pk"))
+
+    assert but(keys=[one.pk for one in people[:2]]) == people[2:]
+    assert but(keys=[]) == people
+
+
+def test_a_list_that_is_asked_otherwise_than_by_in_is_refused():
+    with pytest.raises(TypeError, match="`in` alone"):
+        BuiltOnce(lambda keys: Person.objects.filter(pk=Value(keys[0])))(keys=[1, 2])
+
+
+@pytest.mark.parametrize("value", [None, True, (1, 2)])
 def test_what_would_change_the_statement_itself_is_refused(value):
     with pytest.raises(TypeError):
         BuiltOnce(lambda trust: Person.objects.filter(trust=trust))(trust=value)
