@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from improvement.calc.run_chart import RunChart
 from improvement.calc.run_chart import run_chart as rules_of
 from improvement.models import Measure, MeasureNote, MeasurePoint
 
+from .drawn_once import once
 from .run_chart_drawing import (
     BOTTOM,
     DENSE,
@@ -47,6 +52,7 @@ from .run_chart_words import (
 )
 
 MOST_DRAWN = 200  # points; a table has all of them
+DRAWING = "components/run_chart_drawing.html"
 MOST_SAID = 4  # signals; the earlier ones are folded away
 
 
@@ -63,17 +69,37 @@ class RunChartView:
     left_of_axis, below = LEFT - 8, BOTTOM + 28
 
     def __init__(self, measure: Measure, points: Sequence[MeasurePoint], notes: Sequence[MeasureNote]) -> None:
-        self.measure, self.points = measure, points
-        self.told = rules_of([point.value for point in points], baseline=measure.baseline_points)
-        self.signals = sentences(measure, points, self.told)
-        self._of = _signals_by_place(self.told)
-        self._parts = words_by_place(self.told)
-        drawn = points[-MOST_DRAWN:]
-        self.size = 8 if len(drawn) <= SPARSE else 5 if len(drawn) <= DENSE else 4
-        self.left_out = len(points) - len(drawn)
-        self.scale = Scale(measure, drawn, self.told.median)
-        self.marks = [self._mark(place, point) for place, point in enumerate(points) if place >= self.left_out]
-        self.flags = self._flags(notes, drawn)
+        self.measure, self.points, self.notes = measure, points, notes
+        self.drawn = points[-MOST_DRAWN:]
+        self.size = 8 if len(self.drawn) <= SPARSE else 5 if len(self.drawn) <= DENSE else 4
+        self.left_out = len(points) - len(self.drawn)
+
+    @property
+    def small(self) -> SafeString:
+        """The drawing with its latest signal: made once for the same points, however many look at the team."""
+        return once(self._all_it_shows(), lambda: render_to_string(DRAWING, {"chart": self, "small": True}))
+
+    @cached_property
+    def told(self) -> RunChart:
+        return rules_of([point.value for point in self.points], baseline=self.measure.baseline_points)
+
+    @cached_property
+    def signals(self) -> list[str]:
+        return sentences(self.measure, self.points, self.told)
+
+    @cached_property
+    def scale(self) -> Scale:
+        return Scale(self.measure, self.drawn, self.told.median)
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        of, parts = _signals_by_place(self.told), self._parts
+        places = range(self.left_out, len(self.points))
+        return [self._mark(self.points[place], of.get(place, ("", 0)), parts.get(place, "")) for place in places]
+
+    @cached_property
+    def _parts(self) -> dict[int, str]:
+        return words_by_place(self.told)
 
     @property
     def said(self) -> list[str]:
@@ -183,12 +209,12 @@ class RunChartView:
     def _words(self, value: Decimal) -> str:
         return value_words(rounded(value, self.measure), self.measure.unit)
 
-    def _mark(self, place: int, point: MeasurePoint) -> Mark:
+    def _mark(self, point: MeasurePoint, of: tuple[str, int], signal: str) -> Mark:
         x, y = self.scale.x(point.date), self.scale.y(point.value)
         words = f"{day_words(point.date)}: {self._words(point.value)}"
-        if signal := self._parts.get(place, ""):
+        if signal:
             words = f"{words}, {signal}"
-        name, way = self._of.get(place, ("", 0))
+        name, way = of
         shape = "" if not name else f"{name}-{self._worth(way)}"
         return Mark(x, y, words, shape, corners(name, way, x, y, self.size))
 
@@ -201,14 +227,21 @@ class RunChartView:
             return RIGHT
         return max(self.scale.x(self.points[baseline - 1].date), LEFT)
 
-    def _flags(self, notes: Sequence[MeasureNote], drawn: Sequence[MeasurePoint]) -> list[Flag]:
-        if not drawn:
+    @cached_property
+    def flags(self) -> list[Flag]:
+        if not self.drawn:
             return []
-        first = drawn[0].date
+        first = self.drawn[0].date
         return [
             Flag(self.scale.x(note.date), number, note.date, note.words, str(note.uuid))
-            for number, note in enumerate((note for note in notes if note.date >= first), start=1)
+            for number, note in enumerate((note for note in self.notes if note.date >= first), start=1)
         ]
+
+    def _all_it_shows(self) -> tuple[Any, ...]:
+        one = self.measure
+        said = (one.uuid, one.name, one.unit, one.good, one.target, one.baseline_points, one.is_ratio)
+        points = tuple((point.date, point.value) for point in self.points)
+        return "run chart", get_language(), said, points, tuple((note.date, note.words) for note in self.notes)
 
 
 def run_chart(measure: Measure, points: Iterable[MeasurePoint], notes: Iterable[MeasureNote] = ()) -> RunChartView:

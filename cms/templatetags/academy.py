@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.forms import NhsRenderer
+from cms.forms.drawn import drawn
 from cms.presenters.sight import sight_words
 
 register = template.Library()
@@ -27,7 +28,7 @@ def nhs_form(form: BaseForm) -> SafeString:
 def nhs_field(field: BoundField, **look: Any) -> SafeString:
     """One field. Look: legend_size or label_size ("s", "m", "l"), and page_heading=True for a single question."""
     field.form.renderer = NhsRenderer()
-    return field.form.render("forms/field.html", {"field": field, **look})
+    return drawn(field, look, lambda: field.form.render("forms/field.html", {"field": field, **look}))
 
 
 @register.simple_tag

@@ -74,3 +74,46 @@ def test_what_was_typed_is_escaped():
 
 def test_wagtails_forms_keep_their_own_look():
     assert "nhsuk" not in str(forms.Form.default_renderer) + str(CopyForm.default_renderer)
+
+
+class TestDrawnOnce:
+    """A field that looks as somebody else's did is not drawn anew: so it must never show what is theirs."""
+
+    class Told(NhsForm):
+        name = forms.CharField(required=False)
+        fruit = forms.ChoiceField(choices=CHOICES, required=False)
+        grouped = forms.ChoiceField(choices=[("Fruit", CHOICES), ("Z", "None")], required=False)
+
+        def __init__(self, *args, fruit=CHOICES, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.fields["fruit"].choices = fruit
+
+    @pytest.mark.parametrize(
+        ("other", "words"),
+        [
+            ({"initial": {"fruit": "B"}}, '<option value="B" selected'),
+            ({"initial": {"grouped": "B"}}, '<option value="B" selected'),
+            ({"initial": {"name": "Amal"}}, 'value="Amal"'),
+            ({"data": {"name": "Amal"}}, 'value="Amal"'),
+            ({"data": {"fruit": "X"}}, "is not one of the available choices"),
+            ({"fruit": [("C", "Quince")]}, "Quince"),
+            ({"prefix": "own"}, 'name="own-name"'),
+        ],
+    )
+    def test_whatever_differs_is_shown_and_is_gone_the_next_time(self, other, words):
+        plain = shown(self.Told())
+
+        assert words in shown(self.Told(**other))
+        assert words not in plain
+        assert shown(self.Told()) == plain
+
+    def test_one_that_comes_to_be_required_says_so(self):
+        form = self.Told()
+        form.fields["name"].required = True
+
+        assert shown(self.Told(), "nhs_field form.name").count("(optional)") == 1
+        assert "(optional)" not in shown(form, "nhs_field form.name")
+
+    def test_it_looks_as_it_is_asked_to(self):
+        assert "nhsuk-label--l" in shown(self.Told(), 'nhs_field form.name label_size="l"')
+        assert "nhsuk-label--l" not in shown(self.Told(), "nhs_field form.name")
