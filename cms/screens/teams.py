@@ -16,11 +16,12 @@ from cms.presenters.holiday import holiday_view
 from cms.presenters.score_trend import score_words
 from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
 from cms.presenters.team_selection import ready_words
-from coaching.enums import Answer, SessionState, TeamState
-from coaching.models import Coach, ProposedSeat, ProposedTeam, Team, TeamSession
+from coaching.enums import SessionState, TeamState
+from coaching.models import Team, TeamSession
 from coaching.queries.barrier import barriers_of
-from coaching.queries.coach_profile import supervised_by
+from coaching.queries.coach_profile import number_supervised, own_coach
 from coaching.queries.holiday import holidays_of
+from coaching.queries.proposed import answers_owed
 from coaching.queries.score import scores_of
 from coaching.queries.session import (
     BACK,
@@ -56,19 +57,12 @@ def teams(request: TrustRequest) -> HttpResponse:
     around = meetings_of(seen, since=today - LATELY, until=today + AHEAD)
     last = last_days(seen)
     lines = [team_line(one, coaching.get(one.pk, []), around[one.pk], last.get(one.pk), on=today) for one in seen]
-    coach = Coach.objects.filter(trust=request.trust, person=request.user.person_id or 0).first()
+    coach = own_coach(request.user)
     own = {pk for pk, rows in coaching.items() if coach and any(row.coach_id == coach.pk for row in rows)}
     lines.sort(key=lambda line: (line.row.pk not in own, line.row.state != TeamState.COACHED))
-    supervised = supervised_by(coach, on=today).count() if coach else 0
-    told = {"lines": lines, "own_coach": coach, "supervised": supervised, "asked": _asked(request)}
+    supervised, asked = number_supervised(coach, on=today), answers_owed(request.user, on=today)
+    told = {"lines": lines, "own_coach": coach, "supervised": supervised, "asked": asked}
     return render(request, "screens/coach/teams.html", told)
-
-
-def _asked(request: TrustRequest) -> int:
-    """How many answers of theirs are waited for."""
-    seats = ProposedSeat.objects.all().asked_of(request.user).filter(answer=Answer.ASKED)
-    teams = ProposedTeam.objects.all().asked_of(request.user, on=request.today).filter(answer=Answer.ASKED)
-    return seats.count() + teams.count()
 
 
 @of_trust(RULE)

@@ -6,11 +6,28 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
+from workforce.models import Account
+from workforce.queries.built_once import BuiltOnce, first
+
 from ..models import Coach, Coaching, CoachLeave, Conflict, Supervision
 
 
 def teams_of(coach: Coach, *, on: dt.date) -> QuerySet[Coaching]:
     return Coaching.objects.filter(coach=coach).on(on).select_related("team").order_by("since", "pk")
+
+
+def own_coach(account: Account) -> Coach | None:
+    """The coach that the account's person is; None: they are none, or there is no person."""
+    found: Coach | None = first(_OWN(account=account.pk))
+    return found
+
+
+def number_supervised(coach: Coach | None, *, on: dt.date) -> int:
+    return len(_SUPERVISED(coach=coach.pk, on=on)) if coach else 0
+
+
+_OWN = BuiltOnce(lambda account: Coach.objects.filter(person__account=account))
+_SUPERVISED = BuiltOnce(lambda coach, on: Supervision.objects.filter(supervisor=coach).on(on).values_list("pk"))
 
 
 def supervised_by(coach: Coach, *, on: dt.date) -> QuerySet[Supervision]:
