@@ -35,6 +35,7 @@ from coaching.queries.session import (
 )
 from coaching.queries.stage import roadmap_of
 from coaching.queries.team_selection import APPLIES
+from coaching.queries.wish import LOOKS_FOR_COACHES
 
 from .door import TrustRequest, of_trust
 from .session_point import session_point
@@ -96,6 +97,7 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "applies": found.state in APPLIES,
         "ready": ready_words(found.readiness.count()) if found.state in APPLIES else "",
         **_may(request, found),
+        "may_wish": found.state in LOOKS_FOR_COACHES and request.user.has_perm("coaching.tell_team_wishes", found),
         "today": today,
         **session_point(found).shown(request),
     }

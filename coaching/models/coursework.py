@@ -29,6 +29,9 @@ class Submission(Recorded):
     round = models.PositiveSmallIntegerField(default=1)
     words = models.TextField()
     link = models.URLField(max_length=300, blank=True)
+    file_name = models.CharField(max_length=255, blank=True, help_text="As whoever handed it in called it")
+    kept = models.CharField(max_length=100, blank=True, help_text="Where it is kept, under a name of our own")
+    size = models.PositiveIntegerField(default=0)
     handed_date = models.DateField()
     state = models.CharField(max_length=10, choices=Review, default=Review.HANDED_IN)
     review = models.CharField(max_length=1000, blank=True)
@@ -44,6 +47,10 @@ class Submission(Recorded):
                 condition=Q(state="HANDED_IN", reviewed_at=None, reviewed_by=None)
                 | ~Q(state="HANDED_IN") & Q(reviewed_at__isnull=False),
                 name="submission_is_reviewed_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(file_name="", kept="", size=0) | ~Q(file_name="") & ~Q(kept="") & Q(size__gte=1),
+                name="file_of_a_submission_is_whole",
             ),
             models.CheckConstraint(
                 condition=~Q(state="TO_WORK_ON") | ~Q(review=""), name="what_is_to_be_worked_on_is_said"
