@@ -22,6 +22,7 @@ from coaching.queries.application import pair_of
 from coaching.queries.selection import waiting_line
 from coaching.queries.survey import asked_from
 from coaching.services.application import withdraw
+from coaching.services.application_changed import may_apply_again, may_be_changed
 from coaching.services.coursework import hand_in, tell_survey
 from coaching.services.selection import accept_offer, decline_offer
 from coaching.services.waiting import takes_more_on
@@ -42,6 +43,8 @@ def my_course(request: EnrolmentRequest) -> HttpResponse:
         "cohort": request.cohort,
         "tag": TAGS[EnrolmentState(found.state)],
         "may_withdraw": may_withdraw(found),
+        "may_change": may_be_changed(found, request.cohort, on=request.today),
+        "may_apply_again": may_apply_again(found, request.cohort, on=request.today),
         "application": _application(request),
     }
     if found.state == EnrolmentState.WAITING:
@@ -138,7 +141,8 @@ def place_words(request: EnrolmentRequest) -> list[str]:
 
 
 def reasons() -> list[tuple[str, Any]]:
-    return [(code, words) for code, words in EnrolmentEnd.choices if code != EnrolmentEnd.OFFER_DECLINED]
+    of_offers = (EnrolmentEnd.OFFER_DECLINED, EnrolmentEnd.OFFER_LAPSED)
+    return [(code, words) for code, words in EnrolmentEnd.choices if code not in of_offers]
 
 
 @of_enrolment(OWN)

@@ -169,6 +169,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "coaching.ask_surveys",
         "schedule": crontab(minute=15, hour=6),
     },
+    "give places that nobody took to whoever waits": {
+        "task": "coaching.lapse_offers",
+        "schedule": crontab(minute=5, hour=6),
+    },
+    "remind who has not answered a proposal of pairs": {
+        "task": "coaching.remind_who_is_asked",
+        "schedule": crontab(minute=20, hour=6),
+    },
     "give the places of leavers in cohorts to whoever waits": {"task": "coaching.withdraw_leavers", "schedule": 600},
     "keep coverage quick to read": {"task": "curriculum.keep_coverage", "schedule": 10},
     "keep the ends of months": {"task": "curriculum.keep_month_ends", "schedule": crontab(minute=10)},
