@@ -73,6 +73,9 @@ TABLE = """
 /academy/coaches.csv    f     f       f      f      f      f       f       f       O    f     f
 /academy/teams.csv      f     f       f      f      f      f       f       f       O    f     f
 /academy/barriers.csv   f     f       f      f      f      f       f       f       O    f     f
+/academy/supervision.csv f    f       f      f      f      f       f       f       O    f     f
+/academy/selection.csv  f     f       f      f      f      f       f       f       O    f     f
+/academy/targets.csv    f     f       f      f      f      f       f       f       O    f     f
 /academy/supervision/   f     f       f      f      f      f       f       f       O    f     f
 /academy/across/        f     f       f      f      f      f       f       f       O    O     f
 """
