@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cms.forms.coursework import HandInForm, SurveyForm
 from cms.forms.team_session import ReasonForm
@@ -18,6 +19,7 @@ from cms.presenters.coursework import rounds_of, surveys_of
 from cms.presenters.standing import item_view, standing_view
 from coaching.enums import NEXT_ENROLMENT_STATES, ON_THE_COURSE, Agreement, EnrolmentEnd, EnrolmentState, SurveyMoment
 from coaching.models import Coach, Deliverable, Enrolment
+from coaching.models.coursework import coursework_storage
 from coaching.queries.application import pair_of
 from coaching.queries.selection import waiting_line
 from coaching.queries.survey import asked_from
@@ -153,12 +155,10 @@ def hand_one_in(request: EnrolmentRequest, code: str) -> HttpResponse:
         raise Http404
     rounds = list(found.submissions.filter(deliverable=asked).select_related("deliverable", "reviewed_by__person"))
     last = max(rounds, key=lambda one: one.round, default=None)
-    initial = {"words": last.words, "link": last.link} if last else {}
-    form = HandInForm(_data(request), initial=initial)
+    form = HandInForm(_data(request), request.FILES or None, last=last)
     if form.is_bound and form.is_valid():
-        said = {"words": form.cleaned_data["words"], "link": form.cleaned_data["link"]}
         try:
-            hand_in(enrolment=found, deliverable=asked, on=request.today, by=request.user, **said)
+            hand_in(enrolment=found, deliverable=asked, on=request.today, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -171,6 +171,19 @@ def hand_one_in(request: EnrolmentRequest, code: str) -> HttpResponse:
         "form": None if last and last.state == "ACCEPTED" else form,
     }
     return render(request, "screens/coach/hand_in.html", told, status=422 if form.errors else 200)
+
+
+@require_safe
+@of_enrolment("coaching.view_enrolment")
+def work_file(request: EnrolmentRequest, submission: UUID) -> FileResponse:
+    """For whoever handed it in and whoever runs the cohort; never opened in the page, whatever is in it."""
+    found = request.enrolment.submissions.filter(uuid=submission).exclude(kept="").first()
+    if found is None or not coursework_storage().exists(found.kept):
+        raise Http404(_("There is no file."))
+    answer = FileResponse(coursework_storage().open(found.kept), as_attachment=True, filename=found.file_name)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @of_enrolment(OWN)
@@ -215,5 +228,6 @@ urlpatterns = [
     path("my/courses/<uuid:enrolment>/accept/", answer_offer, name="accept-place"),
     path("my/courses/<uuid:enrolment>/leave/", leave, name="leave-course"),
     path("my/courses/<uuid:enrolment>/hand-in/<str:code>/", hand_one_in, name="hand-in"),
+    path("cohort-people/<uuid:enrolment>/work/<uuid:submission>/file/", work_file, name="work-file"),
     path("my/courses/<uuid:enrolment>/survey/<str:moment>/", survey, name="coach-survey"),
 ]

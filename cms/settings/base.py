@@ -142,6 +142,13 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(env.path("PACKAGES_ROOT", default=str(paths.HOME / "packages"))), "base_url": None},
     },
+    "coursework": {  # what people on a course hand in: served by a screen that asks the rules, and by no address
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(env.path("COURSEWORK_ROOT", default=str(paths.HOME / "coursework"))),
+            "base_url": None,
+        },
+    },
 }
 # Where packages from elsewhere run: a name of its own, such as https://learning-content.trust.example; {port} is the
 # port of the site. Its pages have no cookies and see nothing of the site (docs/decisions/0013)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
@@ -19,7 +20,7 @@ from .programme import Deliverable
 class Submission(Recorded):
     """One deliverable as somebody handed it in; handed in again it is the next round.
 
-    Personal data: free words of somebody about their work, and what the faculty say of it.
+    Personal data: free words and a file of somebody about their work, and what the faculty say of it.
     """
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
@@ -56,6 +57,11 @@ class Submission(Recorded):
                 condition=~Q(state="TO_WORK_ON") | ~Q(review=""), name="what_is_to_be_worked_on_is_said"
             ),
         ]
+
+
+def coursework_storage() -> Storage:
+    """Where the files are: private, and served by a screen alone."""
+    return storages["coursework"]
 
 
 class CoachSurvey(Recorded):
