@@ -18,7 +18,7 @@ from cms.forms.team_session import SessionLogForm
 from cms.presenters.score_trend import score_words
 from cms.presenters.team import came_words, day_words, hours_words
 from coaching.calc.agenda import minutes_in_all, written
-from coaching.enums import SessionState
+from coaching.enums import SessionState, TeamPart
 from coaching.models import SessionReflection, Team, TeamSession
 from coaching.queries.score import is_open, scores_of
 from coaching.queries.session import (
@@ -77,11 +77,12 @@ def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
 
 
 def _beginning(request: TrustRequest, team: Team) -> dict[str, Any]:
-    """The date that waits, or today; who came last time, and at first everybody."""
+    """The date that waits, or today; who came last time, and at first everybody but sponsors, who seldom come."""
     meeting, last = to_be_told(team, on=request.today), last_held(team)
     day = meeting.date if meeting else request.today
     came = [one.person.uuid for one in last.people.select_related("person")] if last else None
-    everybody = [person.uuid for person in people_of(team, on=request.today)]
+    sponsors = set(team.members.on(request.today).filter(part=TeamPart.SPONSOR).values_list("person", flat=True))
+    everybody = [one.uuid for one in people_of(team, on=request.today) if last is None and one.pk not in sponsors]
     return {
         "date": f"{day:%-d %B %Y}",
         "came": [str(one) for one in (came if came is not None else everybody)],

@@ -31,7 +31,7 @@ from coaching.queries.session import (
     open_actions,
     people_of,
     teams_seen,
-    to_be_told,
+    unlogged,
 )
 from coaching.queries.stage import roadmap_of
 from coaching.queries.team_selection import APPLIES
@@ -78,15 +78,18 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
     held = found.sessions.exclude(state=SessionState.PLANNED).prefetch_related("people", "guests").order_by("-date")
     rows = list(held[:SHOWN])
     last = next((one for one in rows if one.state == SessionState.HELD), None)
+    coaching = coaches_of([found], on=today).get(found.pk, [])
+    coach, waits = {one.coach.person_id for one in coaching}, unlogged(found, on=today)
     told = {
         "team": found,
-        "coaches": coach_words(coaches_of([found], on=today).get(found.pk, [])),
-        "people": people_of(found, on=today),
+        "coaches": coach_words(coaching),
+        "people": {person: part for person, part in people_of(found, on=today).items() if person.pk not in coach},
         "met": met_words(last.date if last else None, today),
         "last": last,
         "ahead": [{"one": one, "words": meeting_words(one), "agenda": agenda_of(one.told)} for one in ahead],
         "holidays": [holiday_view(one, team=found) for one in holidays_of(found, since=today)],
-        "to_be_told": to_be_told(found, on=today),
+        "to_be_told": waits[-1] if waits else None,
+        "unlogged": len(waits),
         "sessions": _session_lines(rows),
         "meets_today": today in {*(one.date for one in ahead), *(one.date for one in rows)},
         "actions": open_actions(found),

@@ -88,10 +88,15 @@ def slot_on(team: Team, day: dt.date) -> Meeting | None:
     return None
 
 
-def to_be_told(team: Team, *, on: dt.date) -> Meeting | None:
-    """The latest date up to today of which nobody has said whether it was held."""
+def unlogged(team: Team, *, on: dt.date) -> list[Meeting]:
+    """Dates up to today of which nobody has said whether they were held, the latest last."""
     past = meetings(team, since=on - BACK, until=on + dt.timedelta(days=1))
-    open_ones = [one for one in past if one.state == SessionState.PLANNED]
+    return [one for one in past if one.state == SessionState.PLANNED]
+
+
+def to_be_told(team: Team, *, on: dt.date) -> Meeting | None:
+    """The latest of them."""
+    open_ones = unlogged(team, on=on)
     return open_ones[-1] if open_ones else None
 
 
