@@ -54,6 +54,7 @@ from .screens import (
     organisation_change,
     own_account,
     pairing,
+    pairing_answers,
     pairing_draft,
     pairing_publish,
     pairings,
@@ -86,6 +87,7 @@ from .screens import (
     training,
     way_who,
     why,
+    wishes,
 )
 
 to_our_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -173,6 +175,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *academy.urlpatterns,
     *pairings.urlpatterns,
     *pairing.urlpatterns,
+    *pairing_answers.urlpatterns,
     *pairing_draft.urlpatterns,
     *pairing_publish.urlpatterns,
     *proposed.urlpatterns,
@@ -195,6 +198,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *team_sessions.urlpatterns,
     *team_dates.urlpatterns,
     *team_slot.urlpatterns,
+    *wishes.urlpatterns,
     *team_interest.urlpatterns,
     *team_selection.urlpatterns,
     *measures.urlpatterns,

@@ -58,7 +58,7 @@ NEXT_ENROLMENT_STATES = {
     EnrolmentState.IN_TRAINING: {EnrolmentState.CERTIFIED, EnrolmentState.WITHDRAWN},
     EnrolmentState.CERTIFIED: set(),
     EnrolmentState.NOT_TAKEN: {EnrolmentState.SHORTLISTED},
-    EnrolmentState.WITHDRAWN: set(),
+    EnrolmentState.WITHDRAWN: {EnrolmentState.APPLIED},
 }
 HAS_A_PLACE = (EnrolmentState.OFFERED, EnrolmentState.IN_TRAINING, EnrolmentState.CERTIFIED)
 TO_BE_CHOSEN = (EnrolmentState.APPLIED, EnrolmentState.SHORTLISTED, EnrolmentState.WAITING)
@@ -74,6 +74,7 @@ class EnrolmentEnd(models.TextChoices):
     LEFT = "LEFT", _("Left the trust")
     NO_TEAM = "NO_TEAM", _("No team to coach")
     OFFER_DECLINED = "OFFER_DECLINED", _("Declined the offer of a place")
+    OFFER_LAPSED = "OFFER_LAPSED", _("Did not answer the offer of a place")
     OTHER = "OTHER", _("Another reason")
 
 
@@ -172,6 +173,7 @@ class PairingState(models.TextChoices):
     PROPOSED = "PROPOSED", _("Not published")
     CONTRADICTS = "CONTRADICTS", _("Decisions contradict one another")
     PUBLISHED = "PUBLISHED", _("Published")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
 
 
 NEXT_PAIRING_STATES: dict[PairingState, set[PairingState]] = {
@@ -179,7 +181,8 @@ NEXT_PAIRING_STATES: dict[PairingState, set[PairingState]] = {
     PairingState.RUNNING: {PairingState.PROPOSED, PairingState.CONTRADICTS},
     PairingState.PROPOSED: {PairingState.PUBLISHED},
     PairingState.CONTRADICTS: set(),
-    PairingState.PUBLISHED: set(),
+    PairingState.PUBLISHED: {PairingState.WITHDRAWN},
+    PairingState.WITHDRAWN: set(),
 }
 
 
@@ -197,7 +200,18 @@ class DecisionKind(models.TextChoices):
     BAN = "BAN", _("Ban: not for this team; of two, not together")
     BROUGHT = "BROUGHT", _("They came together: the team was brought by its coach, or they applied together")
     COACH_WISH = "COACH_WISH", _("The coach wishes this team")
+    RATHER_NOT = "RATHER_NOT", _("The coach would rather not take this team")
     TEAM_WISH = "TEAM_WISH", _("The team wishes this coach")
+
+
+WISHES = (DecisionKind.COACH_WISH, DecisionKind.RATHER_NOT, DecisionKind.TEAM_WISH)
+
+
+class WishOf(models.TextChoices):
+    """Whose wish it is."""
+
+    COACH = "COACH", _("The coach’s")
+    TEAM = "TEAM", _("The team’s")
 
 
 class ProposedState(models.TextChoices):
@@ -218,6 +232,7 @@ class Answer(models.TextChoices):
     ACCEPTED = "ACCEPTED", _("Accepted")
     DECLINED = "DECLINED", _("Declined")
     LET_GO = "LET_GO", _("Let go: somebody else declined")
+    WITHDRAWN = "WITHDRAWN", _("Asked no more: the proposal was withdrawn")
 
 
 class Declining(models.TextChoices):

@@ -161,4 +161,7 @@ rules.add_perm("coaching.view_academies", works_there)
 rules.add_perm("coaching.view_coach", works_there & reads_the_profile)
 rules.add_perm("coaching.change_coach", works_there & (is_own | leads_there))
 rules.add_perm("coaching.view_conflicts", works_there & (is_own | leads_there))
+# Wishes before pairs are worked out: a coach's own, a team's by whoever leads it; the leads read and correct both.
+rules.add_perm("coaching.tell_coach_wishes", works_there & (is_own | leads_there))
+rules.add_perm("coaching.tell_team_wishes", works_there & (is_its_lead | leads))
 rules.add_perm("coaching.answer_invitation", works_there & is_own)

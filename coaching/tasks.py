@@ -10,7 +10,9 @@ from workforce.services.job import Work, run_job
 from .models import Pairing
 from .services.application import withdraw_leavers
 from .services.coursework import ask_surveys
+from .services.offer import lapse_offers, tell_of_offers
 from .services.proposal import find_proposal
+from .services.unanswered import remind_by_itself
 
 
 @shared_task(name="coaching.find_pairs")
@@ -26,6 +28,17 @@ def _find(work: Work) -> None:
 @shared_task(name="coaching.ask_surveys")
 def surveys(**_later: object) -> None:
     ask_surveys(on=timezone.localdate())
+
+
+@shared_task(name="coaching.lapse_offers")
+def offers(**_later: object) -> None:
+    lapse_offers(on=timezone.localdate())
+    tell_of_offers(on=timezone.localdate())
+
+
+@shared_task(name="coaching.remind_who_is_asked")
+def remind_who_is_asked(**_later: object) -> None:
+    remind_by_itself(on=timezone.localdate())
 
 
 @shared_task(name="coaching.withdraw_leavers")

@@ -11,14 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from coaching.models import Criterion, Pathway, Team
+from coaching.models import Application, Criterion, Pathway, Team
 from coaching.services.application import LONGEST_WORDS, Told
 from coaching.services.selection import LONGEST_REASON, Points
 from workforce.models import Person, Trust
 
 from .cohort import FEW
 from .form import NhsForm
-from .leaders import LeadersField
+from .leaders import LeadersField, own_line
 
 AGREE, REFUSE = "agree", "refuse"
 LONGEST = 3_000
@@ -66,8 +66,9 @@ class ApplicationForm(NhsForm):
         today: dt.date,
         pathways: Iterable[Pathway],
         teams: Sequence[Team],
+        before: Application | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial=_as_it_is(before) if before else None)
         self.person = person
         self.pathways = {str(one.pk): one for one in pathways}
         self.teams = {str(one.uuid): one for one in teams}
@@ -115,6 +116,15 @@ class ApplicationForm(NhsForm):
             brings=said["brings"],
             protected_hours=said["protected_hours"],
         )
+
+
+def _as_it_is(before: Application) -> dict[str, Any]:
+    names = ("why", "experience", "is_clinical", "brings", "protected_hours")
+    return {name: getattr(before, name) for name in names} | {
+        "inside": [str(one.pk) for one in before.pathways.all()],
+        "partner": own_line(before.partner) or None,
+        "team": str(before.team.uuid) if before.team else "",
+    }
 
 
 class AgreementForm(NhsForm):

@@ -42,6 +42,15 @@ class CohortForm(NhsForm):
         label=_("How many places?"), min_value=1, max_value=200, widget=forms.NumberInput(attrs=FEW)
     )
 
+    offer_days = forms.IntegerField(
+        label=_("After how many days does an offer of a place lapse?"),
+        help_text=_("Who has not answered is told three days before. Empty: it does not lapse."),
+        min_value=3,
+        max_value=90,
+        required=False,
+        widget=forms.NumberInput(attrs=FEW),
+    )
+
     def __init__(
         self,
         data: Any = None,
@@ -72,7 +81,7 @@ class CohortForm(NhsForm):
             required=False,
             help_text=_("Empty: as many months later as the programme takes"),
         )
-        self.order_fields(("academy", "version", "name", "opens", "closes", "since", "until", "places"))
+        self.order_fields(("academy", "version", "name", "opens", "closes", "since", "until", "places", "offer_days"))
 
     def academy(self) -> Academy:
         return self.academies[self.cleaned_data["academy"]]
@@ -81,7 +90,7 @@ class CohortForm(NhsForm):
         return self.versions[self.cleaned_data["version"]]
 
     def plan(self) -> Plan:
-        names = ("name", "opens", "closes", "since", "places", "until")
+        names = ("name", "opens", "closes", "since", "places", "until", "offer_days")
         return Plan(**{name: self.cleaned_data[name] for name in names})
 
 
@@ -91,7 +100,8 @@ def version_words(version: ProgrammeVersion) -> str:
 
 def as_it_is(cohort: Cohort) -> dict[str, Any]:
     days = {"opens": cohort.opens_date, "closes": cohort.closes_date, "since": cohort.since, "until": cohort.until}
-    return {"name": cohort.name, "places": cohort.places} | {k: f"{day:%-d %B %Y}" for k, day in days.items()}
+    said = {"name": cohort.name, "places": cohort.places, "offer_days": cohort.offer_days}
+    return said | {k: f"{day:%-d %B %Y}" for k, day in days.items()}
 
 
 class FacultyForm(NhsForm):

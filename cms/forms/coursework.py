@@ -10,20 +10,23 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from coaching.enums import EvidenceKind, SurveyMoment
-from coaching.models import CoachSurvey
+from coaching.enums import EvidenceKind, Review, SurveyMoment
+from coaching.models import CoachSurvey, Submission
 from coaching.services.coursework import LONGEST, LONGEST_REVIEW
 
 from .cohort import FEW, day_field
+from .document import OFFICE, what_is_wrong
 from .form import NhsForm
 
 ACCEPT, RETURN = "accept", "return"
+LARGEST = 20 * 1024 * 1024
+KINDS = frozenset({"pdf", "rtf", "png", "jpg", "jpeg", "txt", "csv", *OFFICE})
 
 
 class HandInForm(NhsForm):
     words = forms.CharField(
         label=_("What do you hand in?"),
-        help_text=_("Write it here; or say in a sentence what stands behind the link."),
+        help_text=_("Write it here; or say in a sentence what stands in the file or behind the link."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
@@ -34,6 +37,30 @@ class HandInForm(NhsForm):
         assume_scheme="https",
         error_messages={"invalid": _("Write the whole address, such as https://example.nhs.uk/plan")},
     )
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A document, a table, slides or a picture, of at most 20 MB. No names of patients in it."),
+        required=False,
+        error_messages={"empty": _("The file is empty")},
+    )
+    drops_file = forms.BooleanField(label=_("Take the file out"), required=False)
+
+    def __init__(self, data: Any = None, files: Any = None, *, last: Submission | None) -> None:
+        super().__init__(data, files, initial={"words": last.words, "link": last.link} if last else {})
+        if last is None or not last.file_name or last.state != Review.HANDED_IN:
+            del self.fields["drops_file"]
+        else:
+            told = _t("“%(name)s” is handed in. Another one takes its place.") % {"name": last.file_name}
+            self.fields["file"].help_text = f"{told} {self.fields['file'].help_text}"
+
+    def clean_file(self) -> Any:
+        """Looked at by what is in it, and not by what it is called."""
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST:
+            raise forms.ValidationError(_t("It is larger than 20 MB. Make its pictures smaller, or hand in a link."))
+        if file and (words := what_is_wrong(file.name, file, KINDS)):
+            raise forms.ValidationError(words)
+        return file
 
 
 class ReviewForm(NhsForm):

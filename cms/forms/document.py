@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,11 +24,11 @@ class DocumentForm(BaseDocumentForm):
         return file
 
 
-def what_is_wrong(name: str, file: Any) -> str:
+def what_is_wrong(name: str, file: Any, kinds: Collection[str] = KINDS) -> str:
     """Empty: nothing. The file is left as it was found, at its beginning."""
     ending = name.rpartition(".")[2].lower() if "." in name else ""
-    if ending not in KINDS:
-        return f"Files of this kind are not kept here. Choose one that ends in {', '.join(sorted(KINDS))}."
+    if ending not in kinds:
+        return f"Files of this kind are not kept here. Choose one that ends in {', '.join(sorted(kinds))}."
     file.seek(0)
     is_so = is_what_it_says(ending, file.read(BEGINS), file)
     file.seek(0)

@@ -10,9 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from coaching.enums import DecisionKind, Declining, PairingEffort
+from coaching.enums import WISHES, DecisionKind, Declining, PairingEffort
 from coaching.models import Coach, Team
 from coaching.services.pairing import MOST_WEIGHT
+from coaching.services.proposal_withdrawn import LONGEST_REASON
 
 from .day_text import DayTextField
 from .form import NhsForm
@@ -24,7 +25,10 @@ WEIGHTS = {
         _("Spread of experience"),
         _("Given for a first-time coach beside an experienced one; off for two"),
     ),
-    "preference": (_("Wishes"), _("Given for each wish of a coach or a team")),
+    "preference": (
+        _("Wishes"),
+        _("Given for each wish of a coach or a team, taken off where a coach would rather not"),
+    ),
     "load": (_("Even load"), _("Taken off for a second team once, for a third twice, and so on")),
     "continuity": (_("Continuity"), _("Given for each coach who coached the team before")),
     "experienced_from": (_("Experienced"), _("Whoever has coached so many teams before")),
@@ -118,13 +122,23 @@ class DecisionForm(OfTeamAndCoachesForm):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
-        if told.get("other") and told.get("kind") in (DecisionKind.COACH_WISH, DecisionKind.TEAM_WISH):
+        if told.get("other") and told.get("kind") in WISHES:
             self.add_error("other", ValidationError(_("A wish is about one coach: leave the second one out")))
         return told
 
 
 class WhyNotForm(OfTeamAndCoachesForm):
     """Why does not this coach, or do not these two, have this team?"""
+
+
+class WithdrawForm(NhsForm):
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Everybody who was asked reads it."),
+        max_length=LONGEST_REASON,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Say why it is withdrawn")},
+    )
 
 
 class BeginsForm(NhsForm):

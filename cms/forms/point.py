@@ -118,7 +118,7 @@ def _typed(point: MeasurePoint) -> dict[str, Any]:
 
 
 def told_point(data: Mapping[str, str], measure: Measure, *, on: dt.date) -> Point | None:
-    """Today's point out of a form around components/run_chart.html; None: nothing was typed. Or raises NotAValue."""
+    """The point out of a form around components/run_chart.html; None: nothing was typed. Or raises NotAValue."""
     name = f"point-{measure.uuid}"
     typed, of = data.get(name, "").strip(), data.get(f"{name}-of", "").strip()
     if not typed and not of:

@@ -163,7 +163,7 @@ class DecideForm(NhsForm):
         queryset=Cohort.objects.none(),
         to_field_name="uuid",
         required=False,
-        empty_label=_("With none"),
+        empty_label=_("Choose"),
     )
     code = forms.ChoiceField(label=_("If it stops: what stopped it?"), required=False)
     reason = longer(_("Why?"), help_text=_("The team reads it. Selected or not taken, it is told why."), rows=3)
@@ -176,6 +176,8 @@ class DecideForm(NhsForm):
         fields["state"].choices = [(one.value, one.label) for one in TeamState if one in nexts]
         fields["code"].choices = [("", _("It does not stop")), *barrier_choices()]
         fields["reason"].max_length = 400
+        for name in ("cohort", "code", "reason"):
+            fields[name].depends = True  # what is decided says whether it is asked for: not simply optional
         if not cohorts or TeamState.SELECTED not in nexts:
             del fields["cohort"]
 

@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from coaching.calc.agenda import NoAgenda, read_agenda
-from coaching.enums import GuestKind, MeetingRole, Mode, Severity
+from coaching.enums import CalledOff, GuestKind, MeetingRole, Mode, Severity
 from coaching.models import Action
+from coaching.queries.session import Meeting
 from coaching.services.action import NewAction
 from coaching.services.barrier import ToldBarrier
 from coaching.services.reflection import LONGEST
@@ -60,7 +61,7 @@ class SessionLogForm(NhsForm):
     )
     came = forms.MultipleChoiceField(
         label=_("Who came?"),
-        help_text=_("Ticked already: who came last time, or everybody at first."),
+        help_text=_("Ticked already: who came last time; at first everybody but the sponsor."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick who came, at least yourself")},
     )
@@ -246,6 +247,26 @@ class MoveForm(NhsForm):
             error_messages={"required": _("Say to which day it moves")},
         )
         self.order_fields(("date", "begins", "minutes", "mode", "place"))
+
+
+class NotHeldForm(NhsForm):
+    """All dates that nobody said anything of, ticked: whoever was away for long answers once."""
+
+    dates = forms.MultipleChoiceField(
+        label=_("Which were not held?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick the dates that were not held")},
+    )
+    reason = forms.ChoiceField(label=_("Why?"), choices=CalledOff.choices, widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, meetings: Sequence[Meeting]) -> None:
+        self.meetings = {one.date.isoformat(): one for one in meetings}
+        super().__init__(data, initial={"dates": list(self.meetings)})
+        self.fields["dates"].choices = [(key, f"{one.date:%A %-d %B %Y}") for key, one in self.meetings.items()]  # type: ignore[attr-defined]  # a choice field
+
+    @property
+    def chosen(self) -> list[Meeting]:
+        return [self.meetings[key] for key in self.cleaned_data["dates"]]
 
 
 class ReasonForm(NhsForm):

@@ -120,8 +120,15 @@ def target_view(line: TargetLine, *, on: dt.date) -> dict[str, object]:
         "far": _("%(n)s of %(of)s by %(day)s") % told,
         "is_met": line.is_met,
         "is_late": is_late(line, on=on),
+        "stands": _stands(line, on),
         "rows": _rows_of(row),
     }
+
+
+def _stands(line: TargetLine, on: dt.date) -> str:
+    if line.is_met:
+        return _("Reached")
+    return _("Past its day") if is_late(line, on=on) else ""
 
 
 def _rows_of(target: AcademyTarget) -> str:

@@ -31,6 +31,7 @@ class BarrierView:
     lies: str
     due: str
     is_late: bool
+    lacks: str  # what is asked for while nobody said who sees to it, or by when
     above: str  # the level it can go to; empty at the highest, and once it is closed
 
 
@@ -43,6 +44,7 @@ def barrier_view(barrier: Barrier, *, on: dt.date) -> BarrierView:
         lies=_lies(barrier, on),
         due=due,
         is_late=bool(barrier.due_date and barrier.due_date < on and barrier.closed_date is None),
+        lacks=_lacks(barrier),
         above=_above(barrier),
     )
 
@@ -52,6 +54,14 @@ def _lies(barrier: Barrier, on: dt.date) -> str:
     for_weeks = ngettext("for %(n)s week", "for %(n)s weeks", weeks) % {"n": weeks}
     told = {"level": barrier.get_level_display(), "owner": f" ({barrier.owner})" if barrier.owner else ""}
     return _("%(level)s%(owner)s") % told + (f", {for_weeks}" if weeks else "")
+
+
+def _lacks(barrier: Barrier) -> str:
+    if barrier.closed_date or (barrier.owner and barrier.due_date):
+        return ""
+    if barrier.owner:
+        return str(_("By when?"))
+    return str(_("Who sees to it?") if barrier.due_date else _("Who sees to it, and by when?"))
 
 
 def _above(barrier: Barrier) -> str:

@@ -81,8 +81,15 @@ def gone_view(row: Enrolment) -> dict[str, Any]:
         "tag": TAGS[EnrolmentState(row.state)],
         "since": day_words(row.state_date) if row.state_date else "",
         "began": day_words(row.began_date) if row.began_date else "",
-        "why": row.get_end_reason_display() if row.end_reason else "",
+        "why": _why(row),
     }
+
+
+def _why(row: Enrolment) -> str:
+    """Why they withdrew; of an offer until when it is kept for them."""
+    if row.offer_until:
+        return _("Kept until %(day)s") % {"day": day_words(row.offer_until)}
+    return str(row.get_end_reason_display()) if row.end_reason else ""
 
 
 def session_when(session: CohortSession) -> str:

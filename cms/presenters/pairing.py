@@ -29,12 +29,14 @@ TAGS = {
     PairingState.PROPOSED: "nhsuk-tag--blue",
     PairingState.CONTRADICTS: "nhsuk-tag--red",
     PairingState.PUBLISHED: "nhsuk-tag--green",
+    PairingState.WITHDRAWN: "nhsuk-tag--grey",
 }
 ANSWER_TAGS = {
     Answer.ASKED: "nhsuk-tag--yellow",
     Answer.ACCEPTED: "nhsuk-tag--green",
     Answer.DECLINED: "nhsuk-tag--orange",
     Answer.LET_GO: "nhsuk-tag--grey",
+    Answer.WITHDRAWN: "nhsuk-tag--grey",
 }
 PARTS = {CoachPart.INSIDE: _lazy("inside"), CoachPart.OUTSIDE: _lazy("outside"), CoachPart.SOLE: _lazy("only coach")}
 

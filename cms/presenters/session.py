@@ -84,7 +84,7 @@ class Preview:
             (UNKNOWN, _("Not known here")),
             (MANY, _("Too many people have this name: write the forename too, or a number")),
             (OUTSIDE, _("Outside the units where you record")),
-            (BEFORE, _("Recorded for this activity on that day already")),
+            (BEFORE, _("Recorded for this activity on that day already, here or in the log of their team")),
             (OWN, _("Yourself: ask somebody else to record that you were there")),
             (TWICE, _("In the list twice")),
         ]

@@ -48,7 +48,7 @@ def team_line(
     return TeamLine(
         row=team,
         coaches=", ".join(str(one.coach) for one in coaching) or _("No coach"),
-        met=met_words(last, on),
+        met=last_met_words(last, on),
         next=meeting_words(ahead[0]) if ahead else _("No date ahead"),
         tag=TAGS.get(TeamState(team.state), ""),
         is_quiet=last is None or (on - last).days > 7 * team.academy.unmet_weeks,
@@ -56,14 +56,19 @@ def team_line(
     )
 
 
-def met_words(last: dt.date | None, on: dt.date) -> str:
+def last_met_words(last: dt.date | None, on: dt.date) -> str:
+    """Where a heading says what it is."""
     if last is None:
-        return _("Has not met yet")
+        return _("Not yet")
     days = (on - last).days
     if days < 14:
-        return _("Met on %(day)s") % {"day": day_words(last)}
+        return day_words(last)
     weeks = ngettext("%(n)s week ago", "%(n)s weeks ago", days // 7) % {"n": days // 7}
-    return _("Met on %(day)s, %(weeks)s") % {"day": day_words(last), "weeks": weeks}
+    return f"{day_words(last)}, {weeks}"
+
+
+def met_words(last: dt.date | None, on: dt.date) -> str:
+    return _("Met on %(when)s") % {"when": last_met_words(last, on)} if last else _("Has not met yet")
 
 
 def day_words(day: dt.date) -> str:

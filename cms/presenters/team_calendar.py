@@ -34,7 +34,7 @@ def _event(meeting: Meeting, slots: int, site: str) -> Event:
     if changed:
         event.add("dtstamp", changed)
         event.add("last-modified", changed)
-    _add_hours(event, meeting)
+    add_hours(event, meeting.date, meeting.begins, meeting.minutes)
     event.add("summary", _("%(team)s: team meeting") % {"team": meeting.team})
     event.add("location", meeting.place)
     page = f"{site}/teams/{meeting.team.uuid}/"
@@ -52,13 +52,14 @@ def uid_of(meeting: Meeting) -> str:
     return f"{uuid.uuid5(UIDS, f'{meeting.team.uuid} {of}')}@improvement-academy"
 
 
-def _add_hours(event: Event, meeting: Meeting) -> None:
-    if meeting.begins is None:
-        event.add("dtstart", meeting.date)
+def add_hours(event: Event, date: dt.date, begins: dt.time | None, minutes: int | None) -> None:
+    """Where nobody said from when it is of the whole day."""
+    if begins is None:
+        event.add("dtstart", date)
         return
-    begins = dt.datetime.combine(meeting.date, meeting.begins)  # of the clock on the wall, so that the hour stays
-    event.add("dtstart", begins.replace(tzinfo=LONDON))
-    event.add("dtend", (begins + dt.timedelta(minutes=meeting.minutes or USUAL)).replace(tzinfo=LONDON))
+    since = dt.datetime.combine(date, begins)  # of the clock on the wall, so that the hour stays
+    event.add("dtstart", since.replace(tzinfo=LONDON))
+    event.add("dtend", (since + dt.timedelta(minutes=minutes or USUAL)).replace(tzinfo=LONDON))
 
 
 def _changed_at(meeting: Meeting) -> dt.datetime | None:

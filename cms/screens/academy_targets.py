@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.forms.target import TargetForm
-from cms.presenters.academy import target_view
+from cms.presenters.academy import day_or, target_view
+from cms.presenters.csv import as_csv
 from coaching.models import AcademyTarget
 from coaching.queries.coach import coach_lines
 from coaching.queries.target import target_lines
@@ -39,6 +40,19 @@ def targets(request: TrustRequest) -> HttpResponse:
     return render(request, "screens/coach/academy_targets.html", told, status=422 if form.errors else 200)
 
 
+@of_trust(RULE)
+def targets_csv(request: TrustRequest) -> HttpResponse:
+    """The same rows as the screen."""
+    academy = asked_academy(request)
+    lines = target_lines(academy, coach_lines(academy, on=request.today))
+    views = [target_view(line, on=request.today) for line in lines]
+    rows = [
+        [one["words"], line.reached, line.target.number, day_or(line.target.due_date, ""), one["stands"]]
+        for line, one in zip(lines, views, strict=True)
+    ]
+    return as_csv("targets.csv", [_("Target"), _("Reached so far"), _("Of"), _("By"), _("Where it stands")], rows)
+
+
 @require_POST
 @of_trust(RULE)
 def drop(request: TrustRequest, pk: int) -> HttpResponse:
@@ -50,5 +64,6 @@ def drop(request: TrustRequest, pk: int) -> HttpResponse:
 
 urlpatterns = [
     path("academy/targets/", targets, name="academy-targets"),
+    path("academy/targets.csv", targets_csv, name="academy-targets-csv"),
     path("academy/targets/<int:pk>/take-out/", drop, name="academy-target-drop"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -16,21 +17,23 @@ from coaching.models import Academy
 from coaching.queries.lead import TeamLine, stage_lines, team_lines
 
 from .academy import RULE, asked_academy, team_states
-from .asked import choice_in
+from .asked import choice_in, page_in
 from .door import TrustRequest, of_trust
 
 SHOW = ("quiet", "stalled")
+A_PAGE = 50
 
 
 @of_trust(RULE)
 def teams(request: TrustRequest) -> HttpResponse:
     academy = asked_academy(request)
     asked = _asked(request, academy)
+    page = Paginator(_lines(request, academy, asked), A_PAGE).get_page(page_in(request.GET))
     told: dict[str, Any] = {
         "academy": academy,
-        "lines": [team_view(line) for line in _lines(request, academy, asked)],
+        "page": page,
+        "lines": [team_view(line) for line in page],
         "states": team_states(academy),
-        "query": request.GET.urlencode(),
         **asked,
     }
     return render(request, "screens/coach/academy_teams.html", told)
@@ -38,7 +41,7 @@ def teams(request: TrustRequest) -> HttpResponse:
 
 @of_trust(RULE)
 def teams_csv(request: TrustRequest) -> HttpResponse:
-    """The same rows as the screen."""
+    """The same rows as the screen, of all its pages."""
     academy = asked_academy(request)
     heads = [_("Team"), _("State"), _("Coaches"), _("Last met"), _("Weeks ago"), _("Why not since"), _("Stage")]
     rows = [_row(line) for line in _lines(request, academy, _asked(request, academy))]

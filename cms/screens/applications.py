@@ -14,13 +14,17 @@ from django.utils.translation import gettext as _
 
 from cms.forms.application import AGREE, AgreementForm, ApplicationForm
 from cms.presenters.standing import day_words
-from coaching.models import Cohort, Enrolment, Pathway
+from coaching.enums import Agreement
+from coaching.models import Application, Cohort, Enrolment, Pathway
 from coaching.queries.application import agreements_waiting, teams_to_bring
-from coaching.services.application import apply, decide_agreement
+from coaching.services.application import Told, apply, decide_agreement
+from coaching.services.application_changed import apply_again, change_application, may_apply_again, may_be_changed
+from workforce.models import Person
 from workforce.queries.manager import managers_of
 from workforce.services.refusal import Refused
 
-from .coaching_door import ANYBODY
+from .asking import ask, data_of
+from .coaching_door import ANYBODY, EnrolmentRequest, of_enrolment
 from .door import TrustRequest, of_trust
 
 AGREES = "coaching.agree_to_application"
@@ -32,21 +36,15 @@ def apply_to(request: TrustRequest, cohort: UUID) -> HttpResponse:
     if person is None:
         raise PermissionDenied(_("Your account is not matched to a person yet. An administrator can match it."))
     found = get_object_or_404(Cohort.objects.select_related("version__programme"), trust=request.trust, uuid=cohort)
-    if there := Enrolment.objects.filter(cohort=found, person=person).first():
+    there = Enrolment.objects.filter(cohort=found, person=person).select_related("application").first()
+    if there and not may_apply_again(there, found, on=request.today):
         return redirect("my-course", there.uuid)
     if not found.takes_applications_on(request.today):
         raise Http404
-    form = ApplicationForm(
-        request.POST if request.method == "POST" else None,
-        trust=request.trust,
-        person=person,
-        today=request.today,
-        pathways=Pathway.objects.filter(trust=request.trust).order_by("name"),
-        teams=teams_to_bring(request.user, request.trust, on=request.today),
-    )
+    form = _form(request, person, getattr(there, "application", None))
     if form.is_bound and form.is_valid():
         try:
-            made = apply(cohort=found, person=person, told=form.told(), on=request.today, by=request.user)
+            made = _applied(request, found, there, person, form.told())
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -61,6 +59,43 @@ def apply_to(request: TrustRequest, cohort: UUID) -> HttpResponse:
         "trail": [{"words": _("Coaching"), "href": reverse("cohorts")}],
     }
     return render(request, "screens/coach/form.html", told, status=422 if form.errors else 200)
+
+
+def _applied(request: TrustRequest, found: Cohort, before: Enrolment | None, person: Person, told: Told) -> Enrolment:
+    if before:
+        return apply_again(enrolment=before, told=told, on=request.today, by=request.user)
+    return apply(cohort=found, person=person, told=told, on=request.today, by=request.user)
+
+
+@of_enrolment("coaching.own_enrolment")
+def change(request: EnrolmentRequest) -> HttpResponse:
+    """Until it is shortlisted, or the days for applications are over."""
+    found = request.enrolment
+    before = Application.objects.filter(enrolment=found).first()
+    if before is None or not may_be_changed(found, request.cohort, on=request.today):
+        raise Http404(_("This application is read and decided on now, so it stays as it is."))
+    form = _form(request, found.person, before)
+
+    def keep() -> None:
+        change_application(enrolment=found, told=form.told(), on=request.today, by=request.user)
+
+    words = [_("You can change it until %(day)s.") % {"day": day_words(request.cohort.closes_date)}]
+    if before.agreement != Agreement.WAITING:
+        words.append(_("Whoever manages you is asked again: they agreed to what they read."))
+    back, title = reverse("my-course", args=[found.uuid]), _("Change your application")
+    return ask(request, form, keep, about=request.cohort, back=back, title=title, words=words)
+
+
+def _form(request: TrustRequest, person: Person, before: Application | None) -> ApplicationForm:
+    return ApplicationForm(
+        data_of(request),
+        trust=request.trust,
+        person=person,
+        today=request.today,
+        pathways=Pathway.objects.filter(trust=request.trust).order_by("name"),
+        teams=teams_to_bring(request.user, request.trust, on=request.today),
+        before=before,
+    )
 
 
 def _before(request: TrustRequest, found: Cohort) -> list[str]:
@@ -107,6 +142,7 @@ def agreement(request: TrustRequest, enrolment: UUID) -> HttpResponse:
 
 urlpatterns = [
     path("cohorts/<uuid:cohort>/apply/", apply_to, name="apply"),
+    path("my/courses/<uuid:enrolment>/application/", change, name="change-application"),
     path("agreements/", agreements, name="agreements"),
     path("agreements/<uuid:enrolment>/", agreement, name="agreement"),
 ]

@@ -19,8 +19,10 @@ from django.views.decorators.http import require_POST, require_safe
 from icalendar import Event
 
 from cms.presenters.calendar import calendar_of
+from cms.presenters.course_calendar import course_events
 from cms.presenters.planned_session import own_view, session_view
 from cms.presenters.team_calendar import team_events
+from coaching.queries.own_course_days import own_course_days
 from coaching.queries.own_meetings import own_meetings
 from curriculum.models import Booking
 from curriculum.queries.booking import own_bookings
@@ -90,8 +92,10 @@ def feed(request: HttpRequest, key: str) -> HttpResponseBase:
     mark_read(found, on=today)
     since = timezone.localtime(now - BACK).replace(hour=0, minute=0, second=0, microsecond=0)
     bookings = own_bookings(person).filter(session__ends_at__gte=since).order_by("session__starts_at", "pk")
-    met = own_meetings(person, since=timezone.localdate(since), until=today + AHEAD)
-    return _calendar(request, bookings, name="sessions.ics", beside=team_events(met, site=_site(request)))
+    ahead, site = {"since": timezone.localdate(since), "until": today + AHEAD}, _site(request)
+    beside = team_events(own_meetings(person, **ahead), site=site)
+    beside += course_events(own_course_days(person, **ahead), site=site)
+    return _calendar(request, bookings, name="sessions.ics", beside=beside)
 
 
 feed.open_to = "whoever has the address"  # type: ignore[attr-defined]  # read by the list of who may open what

@@ -19,11 +19,13 @@ from coaching.enums import TeamState
 from coaching.models import CoachLeave, Conflict, Pathway, Team
 from coaching.queries.coach import line_of
 from coaching.queries.coach_profile import conflicts_of, leaves_ahead, supervised_by, teams_of
+from coaching.queries.wish import wishes_of_coach
 from coaching.services.coach import change_coach, declare_conflict, take_conflict_back, take_leave_out, tell_leave
 from workforce.models import Site
 
 from .asking import ask, data_of
 from .coaching_door import CoachRequest, of_coach
+from .wishes import COACHS as WISHES
 
 VIEW, CHANGE, CONFLICTS = "coaching.view_coach", "coaching.change_coach", "coaching.view_conflicts"
 
@@ -41,6 +43,7 @@ def coach(request: CoachRequest) -> HttpResponse:
         "supervises": supervised_by(found, on=today),
         "leaves": [(one, leave_words(one)) for one in leaves_ahead(found, on=today)],
         "conflicts": conflicts_of(found) if may(CONFLICTS, found) else None,
+        "wishes": wishes_of_coach(found) if may(WISHES, found) else None,
         "may_change": may(CHANGE, found),
         "may_lead": may("coaching.lead_academy", request.trust),
     }

@@ -171,7 +171,7 @@ def open_one(request: TrustRequest) -> HttpResponse:
         today=request.today,
         academies=list(academies),
         versions=list(_versions(request)),
-        initial={"places": 24},
+        initial={"places": 24, "offer_days": 14},
     )
     if form.is_bound and form.is_valid():
         try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cms.forms.coursework import HandInForm, SurveyForm
 from cms.forms.team_session import ReasonForm
@@ -18,10 +19,12 @@ from cms.presenters.coursework import rounds_of, surveys_of
 from cms.presenters.standing import item_view, standing_view
 from coaching.enums import NEXT_ENROLMENT_STATES, ON_THE_COURSE, Agreement, EnrolmentEnd, EnrolmentState, SurveyMoment
 from coaching.models import Coach, Deliverable, Enrolment
+from coaching.models.coursework import coursework_storage
 from coaching.queries.application import pair_of
 from coaching.queries.selection import waiting_line
 from coaching.queries.survey import asked_from
 from coaching.services.application import withdraw
+from coaching.services.application_changed import may_apply_again, may_be_changed
 from coaching.services.coursework import hand_in, tell_survey
 from coaching.services.selection import accept_offer, decline_offer
 from coaching.services.waiting import takes_more_on
@@ -42,6 +45,8 @@ def my_course(request: EnrolmentRequest) -> HttpResponse:
         "cohort": request.cohort,
         "tag": TAGS[EnrolmentState(found.state)],
         "may_withdraw": may_withdraw(found),
+        "may_change": may_be_changed(found, request.cohort, on=request.today),
+        "may_apply_again": may_apply_again(found, request.cohort, on=request.today),
         "application": _application(request),
     }
     if found.state == EnrolmentState.WAITING:
@@ -138,7 +143,8 @@ def place_words(request: EnrolmentRequest) -> list[str]:
 
 
 def reasons() -> list[tuple[str, Any]]:
-    return [(code, words) for code, words in EnrolmentEnd.choices if code != EnrolmentEnd.OFFER_DECLINED]
+    of_offers = (EnrolmentEnd.OFFER_DECLINED, EnrolmentEnd.OFFER_LAPSED)
+    return [(code, words) for code, words in EnrolmentEnd.choices if code not in of_offers]
 
 
 @of_enrolment(OWN)
@@ -149,12 +155,10 @@ def hand_one_in(request: EnrolmentRequest, code: str) -> HttpResponse:
         raise Http404
     rounds = list(found.submissions.filter(deliverable=asked).select_related("deliverable", "reviewed_by__person"))
     last = max(rounds, key=lambda one: one.round, default=None)
-    initial = {"words": last.words, "link": last.link} if last else {}
-    form = HandInForm(_data(request), initial=initial)
+    form = HandInForm(_data(request), request.FILES or None, last=last)
     if form.is_bound and form.is_valid():
-        said = {"words": form.cleaned_data["words"], "link": form.cleaned_data["link"]}
         try:
-            hand_in(enrolment=found, deliverable=asked, on=request.today, by=request.user, **said)
+            hand_in(enrolment=found, deliverable=asked, on=request.today, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -167,6 +171,19 @@ def hand_one_in(request: EnrolmentRequest, code: str) -> HttpResponse:
         "form": None if last and last.state == "ACCEPTED" else form,
     }
     return render(request, "screens/coach/hand_in.html", told, status=422 if form.errors else 200)
+
+
+@require_safe
+@of_enrolment("coaching.view_enrolment")
+def work_file(request: EnrolmentRequest, submission: UUID) -> FileResponse:
+    """For whoever handed it in and whoever runs the cohort; never opened in the page, whatever is in it."""
+    found = request.enrolment.submissions.filter(uuid=submission).exclude(kept="").first()
+    if found is None or not coursework_storage().exists(found.kept):
+        raise Http404(_("There is no file."))
+    answer = FileResponse(coursework_storage().open(found.kept), as_attachment=True, filename=found.file_name)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @of_enrolment(OWN)
@@ -211,5 +228,6 @@ urlpatterns = [
     path("my/courses/<uuid:enrolment>/accept/", answer_offer, name="accept-place"),
     path("my/courses/<uuid:enrolment>/leave/", leave, name="leave-course"),
     path("my/courses/<uuid:enrolment>/hand-in/<str:code>/", hand_one_in, name="hand-in"),
+    path("cohort-people/<uuid:enrolment>/work/<uuid:submission>/file/", work_file, name="work-file"),
     path("my/courses/<uuid:enrolment>/survey/<str:moment>/", survey, name="coach-survey"),
 ]

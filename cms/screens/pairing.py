@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from cms.forms.pairing import WhyNotForm
 from cms.presenters.pairing import TAGS, ProposalView
+from cms.presenters.pairing_answers import unanswered_views
 from cms.presenters.pairing_beside import beside, figures
 from cms.presenters.pairing_clauses import clauses
 from cms.presenters.pairing_names import Names, listed
@@ -57,6 +58,7 @@ def _at_work(request: TrustRequest, found: Pairing) -> HttpResponse:
 def _proposal(request: TrustRequest, found: Pairing) -> HttpResponse:
     view = ProposalView(found, on=request.today)
     told: dict[str, Any] = {"pairing": found, "view": view, "trail": trail(), "tag": TAGS[PairingState(found.state)]}
+    told["unanswered"] = unanswered_views(found, on=request.today)
     told |= _beside(found) | _why_not(request, found, view.names)
     if found.state == PairingState.PROPOSED:
         changed = since(found, on=request.today)

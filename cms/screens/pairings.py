@@ -76,7 +76,13 @@ def found_pairing(request: TrustRequest, uuid: UUID) -> Pairing:
     seen = Pairing.objects.visible_to(request.user, on=request.today).filter(trust=request.trust)
     return get_object_or_404(
         seen.select_related(
-            "cohort__academy", "based_on", "job", "trust", "recorded_by__person", "published_by__person"
+            "cohort__academy",
+            "based_on",
+            "job",
+            "trust",
+            "recorded_by__person",
+            "published_by__person",
+            "withdrawn_by__person",
         ),
         uuid=uuid,
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from cms.forms.coach import AnswerForm, SupervisorForm
 from cms.presenters.coach import supervision_views
+from cms.presenters.csv import as_csv
 from coaching.models import Coach, Refresher
 from coaching.queries.coach import coach_lines, line_of, supervision_load
 from coaching.services.refresher import answer_invitation, invite_back, tell_refresher_taken
@@ -38,6 +39,20 @@ def supervision(request: TrustRequest) -> HttpResponse:
         "nobody": [line.coach for line in lines if line.supervisor is None],
     }
     return render(request, "screens/coach/supervision.html", told)
+
+
+@of_trust(LEAD)
+def supervision_csv(request: TrustRequest) -> HttpResponse:
+    """The same rows as the screen: who supervises whom, then who has nobody."""
+    academy = asked_academy(request)
+    lines = coach_lines(academy, on=request.today)
+    views = supervision_views(lines, academy.coaches_a_supervisor)
+    rows: list[list[object]] = [
+        [one.supervisor, one.n, ", ".join(map(str, one.coaches)), _("Too many") if one.is_too_many else ""]
+        for one in views
+    ]
+    rows += [["", "", line.coach, _("Without a supervisor")] for line in lines if line.supervisor is None]
+    return as_csv("supervision.csv", [_("Supervisor"), _("Coaches"), _("Who"), _("To be known")], rows)
 
 
 @of_trust(LEAD)
@@ -109,6 +124,7 @@ def _coach(request: TrustRequest, uuid: UUID) -> Coach:
 
 urlpatterns = [
     path("academy/supervision/", supervision, name="academy-supervision"),
+    path("academy/supervision.csv", supervision_csv, name="academy-supervision-csv"),
     path("academy/coaches/<uuid:uuid>/supervisor/", supervisor, name="coach-supervisor"),
     path("academy/coaches/<uuid:uuid>/invite-back/", invite, name="coach-invite"),
     path("academy/coaches/<uuid:uuid>/refresher-taken/", taken, name="coach-refreshed"),

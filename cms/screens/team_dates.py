@@ -11,13 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from cms.forms.team_session import AgendaForm, MoveForm, ReasonForm
+from cms.forms.team_session import AgendaForm, MoveForm, NotHeldForm, ReasonForm
 from cms.presenters.team import day_words, meeting_words, usual_agenda
 from coaching.calc.agenda import written
 from coaching.enums import CalledOff, SessionState
 from coaching.models import Team
-from coaching.queries.session import Meeting, agenda_of, last_held, meetings, slot_on
-from coaching.services.session import CannotTell, bring_back, call_off, move_session, prepare_agenda
+from coaching.queries.session import Meeting, agenda_of, last_held, meetings, slot_on, unlogged
+from coaching.services.session import CannotTell, bring_back, call_off, call_off_all, move_session, prepare_agenda
 
 from .asking import ask, data_of
 from .door import TrustRequest, of_trust
@@ -47,6 +47,24 @@ def cancel(request: TrustRequest, uuid: UUID, day: str) -> HttpResponse:
         "trail": [{"words": str(team), "href": reverse("team", args=[uuid])}],
     }
     return render(request, "screens/manage/confirm.html", told, status=422 if form.errors else 200)
+
+
+@of_trust(RULE)
+def not_held(request: TrustRequest, uuid: UUID) -> HttpResponse:
+    """Of all dates that nobody logged at once: none of these met, and why."""
+    team = to_log(request, uuid)
+    form = NotHeldForm(data_of(request), meetings=unlogged(team, on=request.today))
+    if not form.meetings:
+        messages.info(request, _("Every date is logged, or said not to be held."))
+        return redirect("team", uuid)
+
+    def keep() -> None:
+        call_off_all(team=team, meetings=form.chosen, reason=form.cleaned_data["reason"], by=request.user)
+
+    words = [_("Nobody has logged these dates. A date that you leave open can still be logged.")]
+    done, back = _("Kept. The other dates stay open."), reverse("team", args=[uuid])
+    title, button = _("Which dates were not held?"), _("These were not held")
+    return ask(request, form, keep, about=team, back=back, title=title, words=words, button=button, done=done)
 
 
 @of_trust(RULE)
@@ -122,6 +140,7 @@ def _meeting(team: Team, day: str) -> Meeting:
 
 urlpatterns = [
     path("teams/<uuid:uuid>/sessions/<uuid:session>/bring-back/", hold_after_all, name="bring-back-session"),
+    path("teams/<uuid:uuid>/dates/not-held/", not_held, name="dates-not-held"),
     path("teams/<uuid:uuid>/dates/<str:day>/agenda/", agenda, name="agenda-team-session"),
     path("teams/<uuid:uuid>/dates/<str:day>/call-off/", cancel, name="call-off-team-session"),
     path("teams/<uuid:uuid>/dates/<str:day>/move/", move, name="move-team-session"),

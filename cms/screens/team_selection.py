@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cms.forms.team import DecideForm, ScoreForm, StageForm, WaitsForm
+from cms.presenters.csv import as_csv
 from cms.presenters.team_selection import applicant_view, score_rows
 from coaching.models import Stage, TeamScore
 from coaching.queries.stage import roadmap_of, version_of
@@ -30,6 +31,18 @@ def selection(request: TrustRequest) -> HttpResponse:
     academy = asked_academy(request)
     told = {"academy": academy, "views": [applicant_view(one) for one in applicants(academy)]}
     return render(request, "screens/coach/team_selection.html", told)
+
+
+@of_trust(LEAD)
+def selection_csv(request: TrustRequest) -> HttpResponse:
+    """The same rows as the screen."""
+    views = [applicant_view(one) for one in applicants(asked_academy(request))]
+    heads = [_("Team"), _("Pathway or programme"), _("Ready"), _("Score"), _("To talk about")]
+    rows = [
+        [one.line.team, one.line.team.pathway or one.line.team.programme, one.ready, one.score, one.apart]
+        for one in views
+    ]
+    return as_csv("selection.csv", heads, rows)
 
 
 @of_team(DECIDE)
@@ -85,6 +98,7 @@ def stage(request: TeamRequest) -> HttpResponse:
 
 urlpatterns = [
     path("academy/selection/", selection, name="academy-selection"),
+    path("academy/selection.csv", selection_csv, name="academy-selection-csv"),
     path("teams/<uuid:team>/score-it/", score, name="team-score"),
     path("teams/<uuid:team>/decide/", decide, name="team-decide"),
     path("teams/<uuid:team>/cohort/", waits, name="team-cohort"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid as uuids
 from collections.abc import Iterable
 from typing import Any
@@ -19,12 +20,13 @@ from cms.forms.team_session import SessionLogForm
 from cms.presenters.score_trend import score_words
 from cms.presenters.team import came_words, day_words, hours_words
 from coaching.calc.agenda import minutes_in_all, written
-from coaching.enums import SessionState
+from coaching.enums import SessionState, TeamPart
 from coaching.models import SessionReflection, Team, TeamSession
 from coaching.queries.score import is_open, scores_of
 from coaching.queries.session import (
     agenda_of,
     last_held,
+    members_of,
     open_actions,
     people_of,
     reflection_of,
@@ -81,18 +83,22 @@ def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
 
 
 def _beginning(request: TrustRequest, team: Team, people: Iterable[Person]) -> dict[str, Any]:
-    """The date that waits, or today; who came last time, and at first everybody."""
+    """The date that waits, or today; who came last time, and at first everybody but sponsors, who seldom come."""
     meeting, last = to_be_told(team, on=request.today), last_held(team)
     day = meeting.date if meeting else request.today
-    came = [one.person.uuid for one in last.people.select_related("person")] if last else None
-    everybody = [person.uuid for person in people]
+    came = last.people.values_list("person__uuid", flat=True) if last else _but_sponsors(team, people, request.today)
     return {
         "date": f"{day:%-d %B %Y}",
-        "came": [str(one) for one in (came if came is not None else everybody)],
+        "came": [str(one) for one in came],
         "mode": meeting.mode if meeting else "ROOM",
         "minutes": meeting.minutes if meeting else None,
         "agenda": written(agenda_of(meeting.told) if meeting else []),
     }
+
+
+def _but_sponsors(team: Team, people: Iterable[Person], on: dt.date) -> list[UUID]:
+    sponsors = {one.person_id for one in members_of(team, on=on) if one.part == TeamPart.SPONSOR}
+    return [one.uuid for one in people if one.pk not in sponsors]
 
 
 @transaction.atomic

@@ -28,17 +28,18 @@ from coaching.queries.session import (
     agenda_of,
     coaches_of,
     last_days,
-    latest_open,
     meetings,
     meetings_of,
+    members_of,
     open_actions,
-    people_of,
+    still_open,
     told_sessions,
     who_came,
 )
 from coaching.queries.stage import roadmap_of, stages_of
 from coaching.queries.team import seen_team, teams_seen
 from coaching.queries.team_selection import APPLIES, decisions_of
+from coaching.queries.wish import LOOKS_FOR_COACHES
 
 from .door import TrustRequest, of_trust
 from .session_point import session_point
@@ -72,16 +73,18 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
     ahead = [one for one in around if one.date >= today and one.state != SessionState.HELD]
     rows, been = told_sessions(found), stages_of(found, on=today)
     coaching = coaches_of([found], on=today).get(found.pk, [])
+    coach, waits = {one.coach.person_id for one in coaching}, still_open(around, on=today)
     last = next((one for one in rows if one.state == SessionState.HELD), None)
     told = {
         "team": found,
         "coaches": coach_words(coaching),
-        "people": people_of(found, on=today, coaching=coaching),
+        "people": [one for one in members_of(found, on=today) if one.person_id not in coach],
         "met": met_words(last.date if last else None, today),
         "last": last,
         "ahead": [{"one": one, "words": meeting_words(one), "agenda": agenda_of(one.told)} for one in ahead],
         "holidays": [holiday_view(one, team=found) for one in holidays_of(found, since=today)],
-        "to_be_told": latest_open(around, on=today),
+        "to_be_told": waits[-1] if waits else None,
+        "unlogged": len(waits),
         "sessions": _session_lines(rows),
         "meets_today": today in {*(one.date for one in ahead), *(one.date for one in rows)},
         "actions": open_actions(found),
@@ -92,6 +95,7 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "applies": found.state in APPLIES,
         "ready": ready_words(found.readiness.count()) if found.state in APPLIES else "",
         **_may(request, found),
+        "may_wish": found.state in LOOKS_FOR_COACHES and request.user.has_perm("coaching.tell_team_wishes", found),
         "today": today,
         **session_point(found).shown(request),
     }

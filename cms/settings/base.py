@@ -142,6 +142,13 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(env.path("PACKAGES_ROOT", default=str(paths.HOME / "packages"))), "base_url": None},
     },
+    "coursework": {  # what people on a course hand in: served by a screen that asks the rules, and by no address
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(env.path("COURSEWORK_ROOT", default=str(paths.HOME / "coursework"))),
+            "base_url": None,
+        },
+    },
 }
 # Where packages from elsewhere run: a name of its own, such as https://learning-content.trust.example; {port} is the
 # port of the site. Its pages have no cookies and see nothing of the site (docs/decisions/0013)
@@ -168,6 +175,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "ask coaches how they rate themselves": {
         "task": "coaching.ask_surveys",
         "schedule": crontab(minute=15, hour=6),
+    },
+    "give places that nobody took to whoever waits": {
+        "task": "coaching.lapse_offers",
+        "schedule": crontab(minute=5, hour=6),
+    },
+    "remind who has not answered a proposal of pairs": {
+        "task": "coaching.remind_who_is_asked",
+        "schedule": crontab(minute=20, hour=6),
     },
     "give the places of leavers in cohorts to whoever waits": {"task": "coaching.withdraw_leavers", "schedule": 600},
     "keep coverage quick to read": {"task": "curriculum.keep_coverage", "schedule": 10},

@@ -16,6 +16,7 @@ from .session import MeetingScore, SessionGuests, SessionPerson, SessionReflecti
 from .target import AcademyTarget
 from .team import Team, TeamMember, TeamSlot, TeamStage
 from .team_selection import ReadinessAnswer, TeamDecision, TeamScore
+from .wish import Wish
 
 __all__ = [
     "Academy",
@@ -67,4 +68,5 @@ __all__ = [
     "TeamSlot",
     "TeamStage",
     "TravelTime",
+    "Wish",
 ]

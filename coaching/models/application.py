@@ -41,6 +41,7 @@ class Application(Recorded):
     agreement = models.CharField(max_length=7, choices=Agreement, default=Agreement.WAITING)
     manager_words = models.CharField(max_length=400, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True, help_text="When they last changed what they say")
     decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

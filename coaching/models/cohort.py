@@ -62,6 +62,9 @@ class Cohort(Recorded):
     since = models.DateField(help_text="The first day of the course")
     until = models.DateField(help_text="The day after the last")
     places = models.PositiveSmallIntegerField()
+    offer_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="An offer lapses after so many days; empty: never"
+    )
 
     objects = CohortQuerySet.as_manager()
 
@@ -73,6 +76,9 @@ class Cohort(Recorded):
                 name="cohort_opens_before_it_begins",
             ),
             models.CheckConstraint(condition=Q(places__gte=1), name="cohort_has_places"),
+            models.CheckConstraint(
+                condition=Q(offer_days=None) | Q(offer_days__gte=3, offer_days__lte=90), name="offer_days_are_sensible"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -121,6 +127,7 @@ class Enrolment(Recorded):
     place = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Which of the cohort's places is theirs")
     applied_date = models.DateField()
     state_date = models.DateField(null=True, blank=True, help_text="Since when they stand there")
+    offer_until = models.DateField(null=True, blank=True, help_text="The last day on which the offer can be taken")
     began_date = models.DateField(null=True, blank=True, help_text="When they took their place")
     ended_date = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=14, choices=EnrolmentEnd, blank=True)
@@ -139,6 +146,7 @@ class Enrolment(Recorded):
                 | (~Q(state__in=["OFFERED", "IN_TRAINING", "CERTIFIED"]) & Q(place=None)),
                 name="who_is_taken_has_a_place",
             ),
+            models.CheckConstraint(condition=Q(offer_until=None) | Q(state="OFFERED"), name="only_an_offer_lapses"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from workforce.models import Account, Person, Trust
 from workforce.models.stretch import Recorded, keeps_its_history
@@ -37,7 +38,8 @@ class LearningSet(Recorded):
 class CohortSession(Recorded):
     """A day of the course as this cohort has it, a meeting of one of its learning sets, or an extra one.
 
-    `revision`: how often it was told who came; what people were given hangs on it. Personal data: none.
+    `revision`: how often it was told who came; what people were given hangs on it. `sequence`: how often it was placed
+    anew. Personal data: none.
     """
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
@@ -56,6 +58,8 @@ class CohortSession(Recorded):
     mode = models.CharField(max_length=6, choices=Mode, default=Mode.ROOM)
     place = models.CharField(max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=0)
+    sequence = models.PositiveIntegerField(default=0, help_text="One more with each change: calendars follow it")
+    changed_at = models.DateTimeField(db_default=Now())
     told_at = models.DateTimeField(null=True, blank=True)
     told_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
@@ -19,7 +20,7 @@ from .programme import Deliverable
 class Submission(Recorded):
     """One deliverable as somebody handed it in; handed in again it is the next round.
 
-    Personal data: free words of somebody about their work, and what the faculty say of it.
+    Personal data: free words and a file of somebody about their work, and what the faculty say of it.
     """
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+")
@@ -29,6 +30,9 @@ class Submission(Recorded):
     round = models.PositiveSmallIntegerField(default=1)
     words = models.TextField()
     link = models.URLField(max_length=300, blank=True)
+    file_name = models.CharField(max_length=255, blank=True, help_text="As whoever handed it in called it")
+    kept = models.CharField(max_length=100, blank=True, help_text="Where it is kept, under a name of our own")
+    size = models.PositiveIntegerField(default=0)
     handed_date = models.DateField()
     state = models.CharField(max_length=10, choices=Review, default=Review.HANDED_IN)
     review = models.CharField(max_length=1000, blank=True)
@@ -46,9 +50,18 @@ class Submission(Recorded):
                 name="submission_is_reviewed_at_a_time",
             ),
             models.CheckConstraint(
+                condition=Q(file_name="", kept="", size=0) | ~Q(file_name="") & ~Q(kept="") & Q(size__gte=1),
+                name="file_of_a_submission_is_whole",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="TO_WORK_ON") | ~Q(review=""), name="what_is_to_be_worked_on_is_said"
             ),
         ]
+
+
+def coursework_storage() -> Storage:
+    """Where the files are: private, and served by a screen alone."""
+    return storages["coursework"]
 
 
 class CoachSurvey(Recorded):

@@ -54,6 +54,9 @@ class Pairing(Recorded):
     begins_date = models.DateField(null=True, blank=True, help_text="When the coaching begins, once it is published")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_because = models.CharField(max_length=300, blank=True)
 
     objects = PairingQuerySet.as_manager()
 
@@ -61,9 +64,14 @@ class Pairing(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["trust", "cohort", "number"], name="proposal_is_numbered_once"),
             models.CheckConstraint(
-                condition=Q(state="PUBLISHED", published_at__isnull=False, begins_date__isnull=False)
-                | (~Q(state="PUBLISHED") & Q(published_at=None)),
+                condition=Q(state__in=["PUBLISHED", "WITHDRAWN"], published_at__isnull=False, begins_date__isnull=False)
+                | (~Q(state__in=["PUBLISHED", "WITHDRAWN"]) & Q(published_at=None)),
                 name="proposal_is_published_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="WITHDRAWN", withdrawn_at__isnull=False) & ~Q(withdrawn_because="")
+                | ~Q(state="WITHDRAWN") & Q(withdrawn_at=None, withdrawn_because=""),
+                name="proposal_is_withdrawn_for_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(state="DRAFT") | Q(job__isnull=False), name="proposal_is_worked_out_by_a_job"
@@ -100,7 +108,8 @@ class PairDecision(Recorded):
             models.CheckConstraint(condition=~Q(reason=""), name="decision_on_a_pair_has_a_reason"),
             models.CheckConstraint(condition=Q(other=None) | ~Q(other=F("coach")), name="decision_is_of_two_coaches"),
             models.CheckConstraint(
-                condition=Q(other=None) | ~Q(kind__in=["COACH_WISH", "TEAM_WISH"]), name="wish_is_of_one_coach"
+                condition=Q(other=None) | ~Q(kind__in=["COACH_WISH", "RATHER_NOT", "TEAM_WISH"]),
+                name="wish_is_of_one_coach",
             ),
         ]
 

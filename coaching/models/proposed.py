@@ -33,6 +33,7 @@ class Answered(Recorded):
     words = models.CharField(max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reminded_date = models.DateField(null=True, blank=True, help_text="When they were last reminded")
 
     class Meta:
         abstract = True
@@ -42,7 +43,7 @@ def declined_for_a_reason(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(answer="DECLINED", answered_at__isnull=False) & ~Q(reason="")
         | Q(answer="ACCEPTED", answered_at__isnull=False, reason="")
-        | Q(answer__in=["NOT_ASKED", "ASKED", "LET_GO"], reason=""),
+        | Q(answer__in=["NOT_ASKED", "ASKED", "LET_GO", "WITHDRAWN"], reason=""),
         name=name,
     )
 

@@ -21,6 +21,8 @@ from .pairing_coaches import coach_facts
 from .pairing_decisions import bans, brought, never_two_first, pins, wishes
 from .pairing_teams import team_facts, ways
 
+WORKED_OUT = (PairingState.PROPOSED, PairingState.PUBLISHED, PairingState.WITHDRAWN)
+
 
 class Unready(StrEnum):
     """Why a team cannot be thought of yet."""
@@ -44,7 +46,7 @@ def read_facts(pairing: Pairing, *, on: dt.date) -> Read:
     found = team_facts(waiting, on=begins, brought=brought(told), wishes=wishes(told, DecisionKind.TEAM_WISH))
     lacking = {team: why for team in waiting if (why := why_unready(team, found.get(team.pk)))}
     ready = [team for team in waiting if team not in lacking]
-    wished = wishes(told, DecisionKind.COACH_WISH)
+    wished = wishes(told, DecisionKind.COACH_WISH, DecisionKind.RATHER_NOT)
     coaches = coach_facts(pairing.cohort.academy, ready, on=on, begins=begins, wished=wished)
     facts = Facts(
         coaches=coaches.facts,
@@ -108,7 +110,7 @@ def pairs_before(pairing: Pairing) -> dict[str, Pair] | None:
 def before_it(pairing: Pairing) -> Pairing | None:
     """The nearest proposal that this came out of; one whose decisions contradicted one another never became any."""
     before = pairing.based_on
-    while before is not None and before.state not in (PairingState.PROPOSED, PairingState.PUBLISHED):
+    while before is not None and before.state not in WORKED_OUT:
         before = before.based_on
     return before
 

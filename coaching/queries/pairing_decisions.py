@@ -11,7 +11,7 @@ from ..calc.pairing.rules import is_inside
 from ..enums import DecisionKind
 from ..models import PairDecision
 
-A_WISH = 1  # point; what a point counts is one of the weights
+POINTS = {DecisionKind.RATHER_NOT: -1}  # a wish is one point; what a point counts is one of the weights
 
 
 def pins(decisions: Iterable[PairDecision]) -> frozenset[Pin]:
@@ -31,9 +31,10 @@ def brought(decisions: Iterable[PairDecision]) -> dict[int, frozenset[CoachId]]:
     return found
 
 
-def wishes(decisions: Iterable[PairDecision], kind: DecisionKind) -> list[tuple[str, CoachId, int]]:
+def wishes(decisions: Iterable[PairDecision], *kinds: DecisionKind) -> list[tuple[str, CoachId, int]]:
     """Team, coach and points."""
-    return [(team_id(one), str(one.coach.person.uuid), A_WISH) for one in decisions if one.kind == kind]
+    told = [one for one in decisions if one.kind in kinds]
+    return [(team_id(one), str(one.coach.person.uuid), POINTS.get(DecisionKind(one.kind), 1)) for one in told]
 
 
 def team_id(decision: PairDecision) -> str:

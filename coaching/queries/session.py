@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -107,14 +107,20 @@ def slot_on(team: Team, day: dt.date) -> Meeting | None:
     return None
 
 
-def to_be_told(team: Team, *, on: dt.date) -> Meeting | None:
-    """The latest date up to today of which nobody has said whether it was held."""
-    return latest_open(meetings(team, since=on - BACK, until=on + dt.timedelta(days=1)), on=on)
+def unlogged(team: Team, *, on: dt.date) -> list[Meeting]:
+    """Dates up to today of which nobody has said whether they were held, the latest last."""
+    return still_open(meetings(team, since=on - BACK, until=on + dt.timedelta(days=1)), on=on)
 
 
-def latest_open(around: Sequence[Meeting], *, on: dt.date) -> Meeting | None:
+def still_open(around: Iterable[Meeting], *, on: dt.date) -> list[Meeting]:
     """The same of meetings that were read already."""
-    open_ones = [one for one in around if one.date <= on and one.state == SessionState.PLANNED]
+    return [one for one in around if one.date <= on and one.state == SessionState.PLANNED]
+
+
+def to_be_told(team: Team, *, on: dt.date) -> Meeting | None:
+    """The latest of them."""
+    open_ones = unlogged(team, on=on)
+    return open_ones[-1] if open_ones else None
     return open_ones[-1] if open_ones else None
 
 
@@ -154,15 +160,17 @@ def open_actions(team: Team) -> list[Action]:
 _OPEN_ACTIONS = BuiltOnce(lambda team: Action.objects.filter(team=team, closed_at=None).select_related("owner"))
 
 
-def people_of(team: Team, *, on: dt.date, coaching: Iterable[Coaching] | None = None) -> dict[Person, str]:
-    """Who is expected at a session, and as what: its coaches (as they were read already), then its members."""
-    coaching = coaches_of([team], on=on).get(team.pk, []) if coaching is None else coaching
-    found = {row.coach.person: row.get_part_display() for row in coaching}
-    for member in sorted(
-        _MEMBERS(team=team.pk, on=on), key=lambda row: (row.person.family_name, row.person.given_name)
-    ):
+def people_of(team: Team, *, on: dt.date) -> dict[Person, str]:
+    """Who is expected at a session, and as what: its coaches first, then its members."""
+    found = {row.coach.person: row.get_part_display() for row in coaches_of([team], on=on).get(team.pk, [])}
+    for member in members_of(team, on=on):
         found.setdefault(member.person, member.get_part_display())
     return found
+
+
+def members_of(team: Team, *, on: dt.date) -> list[TeamMember]:
+    """By name."""
+    return sorted(_MEMBERS(team=team.pk, on=on), key=lambda row: (row.person.family_name, row.person.given_name))
 
 
 _MEMBERS = BuiltOnce(lambda team, on: TeamMember.objects.filter(team=team).on(on).select_related("person"))

@@ -57,27 +57,27 @@ def apply(*, cohort: Cohort, person: Person, told: Told, on: dt.date, by: Accoun
     hold_cohort(cohort.pk)
     if there := Enrolment.objects.filter(cohort=cohort, person=person).first():
         return there
-    _must_be_open(cohort, person, on)
-    _must_be_sound(person, told)
+    must_be_open(cohort, person, on)
+    must_be_sound(person, told)
     enrolment = Enrolment.objects.create(
         trust=cohort.trust, cohort=cohort, person=person, applied_date=on, state_date=on, recorded_by=by
     )
-    application = Application.objects.create(
-        trust=cohort.trust,
-        enrolment=enrolment,
-        why=told.why.strip(),
-        experience=told.experience.strip(),
-        is_clinical=told.is_clinical,
-        partner=told.partner,
-        team=told.team,
-        brings=told.brings.strip(),
-        protected_hours=told.protected_hours,
-        recorded_by=by,
-    )
-    application.pathways.set(told.pathways)
+    application = Application(trust=cohort.trust, enrolment=enrolment, recorded_by=by)
+    write(application, told)
     tell_managers(application, managers_of(person, on=on), by=by)
     note(by=by, did="applied to a cohort", to=enrolment)
     return enrolment
+
+
+def write(application: Application, told: Told) -> None:
+    """What somebody says; kept at once, because pathways hang on the row."""
+    application.why, application.experience, application.brings = (
+        words.strip() for words in (told.why, told.experience, told.brings)
+    )
+    application.is_clinical, application.protected_hours = told.is_clinical, told.protected_hours
+    application.partner, application.team = told.partner, told.team
+    application.save()
+    application.pathways.set(told.pathways)
 
 
 @transaction.atomic
@@ -114,8 +114,8 @@ def withdraw(*, enrolment: Enrolment, reason: str, on: dt.date, by: Account | No
     if reason not in EnrolmentEnd.values:
         raise CannotWithdraw("Say why: choose one of the reasons.")
     enrolment.state, enrolment.state_date, enrolment.place = EnrolmentState.WITHDRAWN, on, None
-    enrolment.ended_date, enrolment.end_reason = on, reason
-    enrolment.save(update_fields=["state", "state_date", "place", "ended_date", "end_reason"])
+    enrolment.offer_until, enrolment.ended_date, enrolment.end_reason = None, on, reason
+    enrolment.save(update_fields=["state", "state_date", "place", "offer_until", "ended_date", "end_reason"])
     _is_no_coach_after_all(enrolment)
     note(by=by, did="withdrew from a cohort", to=enrolment, reason=reason)
     return move_up(enrolment.cohort, on=on, by=by)
@@ -141,7 +141,7 @@ def withdraw_leavers(*, on: dt.date) -> int:
     return len(rows)
 
 
-def _must_be_open(cohort: Cohort, person: Person, on: dt.date) -> None:
+def must_be_open(cohort: Cohort, person: Person, on: dt.date) -> None:
     if person.trust_id != cohort.trust_id:
         raise CannotApply("This cohort is of another trust.")
     if not cohort.takes_applications_on(on):
@@ -152,7 +152,7 @@ def _must_be_open(cohort: Cohort, person: Person, on: dt.date) -> None:
         raise CannotApply("You teach this cohort, and nobody teaches their own course.")
 
 
-def _must_be_sound(person: Person, told: Told) -> None:
+def must_be_sound(person: Person, told: Told) -> None:
     if not told.why.strip():
         raise CannotApply("Say why you want to become a coach.")
     if not 1 <= told.protected_hours <= 40:

@@ -31,7 +31,7 @@ class CannotTeach(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`until` empty: as many months as the programme takes."""
+    """`until` empty: as many months as the programme takes. `offer_days` empty: an offer does not lapse."""
 
     name: str
     opens: dt.date
@@ -39,6 +39,7 @@ class Plan:
     since: dt.date
     places: int
     until: dt.date | None = None
+    offer_days: int | None = None
 
 
 def hold_cohort(cohort: int) -> None:
@@ -63,6 +64,7 @@ def open_cohort(*, academy: Academy, version: ProgrammeVersion, plan: Plan, by: 
         since=plan.since,
         until=until,
         places=plan.places,
+        offer_days=plan.offer_days,
         recorded_by=by,
     )
     CohortSession.objects.bulk_create(calendar_of(cohort, by))
@@ -80,9 +82,9 @@ def change_cohort(*, cohort: Cohort, plan: Plan, on: dt.date, by: Account) -> Co
     highest = Enrolment.objects.filter(cohort=cohort).aggregate(Max("place"))["place__max"] or 0
     if plan.places < highest:
         raise CannotOpenCohort(f"Place {highest} is taken, so there cannot be fewer than {highest} places.")
-    cohort.name, cohort.places = plan.name, plan.places
+    cohort.name, cohort.places, cohort.offer_days = plan.name, plan.places, plan.offer_days
     cohort.opens_date, cohort.closes_date, cohort.since, cohort.until = plan.opens, plan.closes, plan.since, until
-    cohort.save(update_fields=["name", "places", "opens_date", "closes_date", "since", "until"])
+    cohort.save(update_fields=["name", "places", "offer_days", "opens_date", "closes_date", "since", "until"])
     note(by=by, did="changed a cohort", to=cohort, places=plan.places)
     move_up(cohort, on=on, by=by)
     return cohort

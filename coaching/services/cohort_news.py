@@ -14,13 +14,20 @@ OWN = "/my/courses/{}/"
 AGREEMENT = "/agreements/{}/"
 
 
-def tell_managers(application: Application, managers: Iterable[Person], *, by: Account) -> None:
+def tell_managers(application: Application, managers: Iterable[Person], *, by: Account, again: str = "") -> None:
+    """`again`: what makes it another question than the one that they were asked before."""
     enrolment = application.enrolment
     words = f"{enrolment.person} wants to become a coach ({enrolment.cohort}) and needs your agreement."
     tell_many(
         trust=enrolment.trust,
         tellings=[
-            Telling(one, NoticeKind.WORK, words, AGREEMENT.format(enrolment.uuid), f"agreement {enrolment.pk} wanted")
+            Telling(
+                one,
+                NoticeKind.WORK,
+                words,
+                AGREEMENT.format(enrolment.uuid),
+                f"agreement {enrolment.pk} wanted {again}".strip(),
+            )
             for one in managers
         ],
         by=by,
@@ -34,6 +41,10 @@ def tell_once(enrolment: Enrolment, words: str, *, key: str) -> None:
     tell_many(trust=enrolment.trust, tellings=[telling])
 
 
+def _until(row: Enrolment) -> str:
+    return f" It is kept for you until {row.offer_until:%-d %B %Y}." if row.offer_until else ""
+
+
 def tell_own(enrolments: Iterable[Enrolment], words: str, *, key: str, by: Account | None) -> None:
     """To each what happened to their own application; `{cohort}` in the words is the cohort's name."""
     rows = list(enrolments)
@@ -44,7 +55,7 @@ def tell_own(enrolments: Iterable[Enrolment], words: str, *, key: str, by: Accou
                 Telling(
                     row.person,
                     NoticeKind.RECORD,
-                    words.format(cohort=row.cohort),
+                    words.format(cohort=row.cohort) + _until(row),
                     OWN.format(row.uuid),
                     f"enrolment {row.pk} {key} {row.state_date}",
                 )

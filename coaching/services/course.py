@@ -179,4 +179,7 @@ def _place(session: CohortSession, plan: DayPlan) -> None:
         raise CannotPlanDay("Give the day a title.")
     session.title, session.date, session.minutes = plan.title.strip(), plan.date, plan.minutes
     session.begins, session.mode, session.place = plan.begins, plan.mode, plan.place
+    if session.pk is not None:  # calendars follow
+        session.sequence, session.changed_at = F("sequence") + 1, Now()
     session.save()
+    session.refresh_from_db()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
+from uuid import uuid4
 
+from django.core.files import File
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,10 +18,12 @@ from workforce.services.refusal import Refused
 
 from ..enums import ON_THE_COURSE, EvidenceKind, Review, SurveyMoment
 from ..models import CoachSurvey, Deliverable, Enrolment, Evidence, Submission
+from ..models.coursework import coursework_storage
 from ..queries.survey import surveys_due
 from .cohort_news import tell_once, tell_own
 
 LONGEST, LONGEST_REVIEW = 8_000, 1_000
+LONGEST_NAME = 255
 CHANGED_FOR = dt.timedelta(days=14)
 
 
@@ -36,9 +41,20 @@ class CannotTellSurvey(Refused):
 
 @transaction.atomic
 def hand_in(
-    *, enrolment: Enrolment, deliverable: Deliverable, words: str, link: str, on: dt.date, by: Account
+    *,
+    enrolment: Enrolment,
+    deliverable: Deliverable,
+    words: str,
+    link: str,
+    on: dt.date,
+    by: Account,
+    file: File | None = None,
+    drops_file: bool = False,
 ) -> Submission:
-    """While it waits for review it is changed; once it is to be worked on, it is the next round."""
+    """While it waits for review it is changed; once it is to be worked on, it is the next round.
+
+    A file stays with it until another one is handed in, or it is taken out. The door looks at what it is.
+    """
     _must_be_on_the_course(enrolment, CannotHandIn)
     if deliverable.version_id != enrolment.cohort.version_id:
         raise CannotHandIn("This is not asked for in the programme of your cohort.")
@@ -49,9 +65,9 @@ def hand_in(
         raise CannotHandIn("This is accepted already.")
     if last and last.state == Review.HANDED_IN:
         last.words, last.link, last.handed_date = words.strip(), link, on
-        last.save(update_fields=["words", "link", "handed_date"])
+        _save(last, file, drops=drops_file)
         return last
-    made = Submission.objects.create(
+    made = Submission(
         trust=enrolment.trust,
         enrolment=enrolment,
         deliverable=deliverable,
@@ -61,8 +77,31 @@ def hand_in(
         handed_date=on,
         recorded_by=by,
     )
+    _save(made, file, drops=False)
     note(by=by, did="handed in a deliverable", to=made, code=deliverable.code)
     return made
+
+
+def _save(submission: Submission, file: File | None, *, drops: bool) -> None:
+    """With its file, kept under a name of our own. The one before goes once this is committed."""
+    if submission.kept and (file or drops):
+        transaction.on_commit(partial(coursework_storage().delete, submission.kept))
+        submission.file_name, submission.kept, submission.size = "", "", 0
+    if file is None:
+        submission.save()
+        return
+    submission.file_name = _name_of(file)
+    submission.kept, submission.size = coursework_storage().save(f"{submission.uuid}/{uuid4()}", file), file.size
+    try:
+        submission.save()
+    except BaseException:
+        coursework_storage().delete(submission.kept)
+        raise
+
+
+def _name_of(file: File) -> str:
+    """Without folders, whatever a browser sends."""
+    return (file.name or "").replace("\\", "/").rpartition("/")[2][-LONGEST_NAME:]
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from ..calc.pairing.problems import Problem, problems
 from ..calc.pairing.weights import Weights
 from ..enums import (
     NEXT_PAIRING_STATES,
+    WISHES,
     Answer,
     DecisionKind,
     PairingEffort,
@@ -27,6 +28,7 @@ from ..enums import (
 from ..models import Coach, Cohort, PairDecision, Pairing, ProposedSeat, Team
 from ..queries.pairing import decisions_of, read_facts, teams_waiting
 from ..queries.together import came_together
+from .pairing_wishes import note_wishes
 
 TASK = "coaching.find_pairs"
 MOST_WEIGHT = 1000
@@ -62,6 +64,7 @@ def begin_pairing(*, cohort: Cohort, by: Account, based_on: Pairing | None = Non
     if based_on is None:
         _note_who_came_together(pairing, by)
     _take_over(pairing, based_on)
+    note_wishes(pairing, by=by)
     _ban_who_declined(pairing)
     note(by=by, did="began a proposal of pairs", to=pairing)
     return pairing
@@ -150,7 +153,7 @@ def _must_make_sense(
         raise CannotPair("Such a coach is not of this academy.")
     if coaches[0] == coaches[1]:
         raise CannotPair("Name two different coaches, or one alone.")
-    if coaches[1] and kind in (DecisionKind.COACH_WISH, DecisionKind.TEAM_WISH):
+    if coaches[1] and kind in WISHES:
         raise CannotPair("A wish is about one coach.")
 
 

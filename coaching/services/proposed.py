@@ -20,6 +20,11 @@ class CannotAnswer(Refused):
     """The answer cannot be taken. Its text is for the reader; nothing has changed."""
 
 
+_OPEN_AGAIN = (
+    "This team is open again: somebody else declined, or the proposal was withdrawn. You need not answer any more."
+)
+
+
 @transaction.atomic
 def accept_seat(*, seat: ProposedSeat, on: dt.date, by: Account) -> ProposedSeat:
     """Sent twice, it is accepted once. However many accept at once, nobody has more teams than they take."""
@@ -96,7 +101,7 @@ def free_seat(coach: Coach, *, begins: dt.date) -> int:
 def _must_be_asked(row: ProposedTeam, answer: str, *, or_accepted: bool = False) -> None:
     """`or_accepted`: until everybody has accepted, whoever has can still decline."""
     if row.state == ProposedState.REOPENED:
-        raise CannotAnswer("Somebody else declined, so this team is open again. You need not answer any more.")
+        raise CannotAnswer(_OPEN_AGAIN)
     if row.state == ProposedState.ASKED and or_accepted and answer == Answer.ACCEPTED:
         return
     if row.state != ProposedState.ASKED or answer != Answer.ASKED:
@@ -160,6 +165,11 @@ def _give_back(coaching: Coaching, row: ProposedTeam, on: dt.date) -> None:
         coaching.delete()
     else:
         Coaching.objects.filter(pk=coaching.pk).update(until=on, end_reason=CoachingEnd.OTHER)
+
+
+def has_begun(coaching: Coaching, row: ProposedTeam, *, on: dt.date) -> bool:
+    """They coach the team today, or did so before they were asked."""
+    return coaching.since <= on or coaching.recorded_at < _asked_at(row)
 
 
 def _asked_at(row: ProposedTeam) -> dt.datetime:

@@ -116,8 +116,11 @@ def accept_offer(*, enrolment: Enrolment, on: dt.date, by: Account) -> Enrolment
         return enrolment
     if enrolment.state != EnrolmentState.OFFERED:
         raise CannotChoose("There is no offer to accept any more.")
+    if enrolment.offer_until and enrolment.offer_until < on:
+        raise CannotChoose("The day until which this place was kept for you is over.")
     enrolment.state, enrolment.state_date, enrolment.began_date = EnrolmentState.IN_TRAINING, on, on
-    enrolment.save(update_fields=["state", "state_date", "began_date"])
+    enrolment.offer_until = None
+    enrolment.save(update_fields=["state", "state_date", "began_date", "offer_until"])
     _is_a_coach_now(enrolment, by)
     note(by=by, did="accepted a place", to=enrolment)
     return enrolment

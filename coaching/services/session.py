@@ -116,6 +116,14 @@ def call_off(*, team: Team, meeting: Meeting, reason: str, by: Account) -> TeamS
 
 
 @transaction.atomic
+def call_off_all(*, team: Team, meetings: Collection[Meeting], reason: str, by: Account) -> list[TeamSession]:
+    """Several dates for one reason, such as those of a long time away: all of them or none."""
+    if not meetings:
+        raise CannotTell("No date is ticked. Tick those that were not held.")
+    return [call_off(team=team, meeting=one, reason=reason, by=by) for one in meetings]
+
+
+@transaction.atomic
 def bring_back(*, session: TeamSession, by: Account) -> TeamSession:
     """A session that was called off is held after all."""
     team = _held_team(session.team)

@@ -35,5 +35,8 @@ def takes_more_on(cohort: Cohort, day: dt.date) -> bool:
 
 
 def give_place(enrolment: Enrolment, place: int, *, on: dt.date) -> None:
+    """Offered, for as many days as the cohort says."""
     enrolment.state, enrolment.state_date, enrolment.place = EnrolmentState.OFFERED, on, place
-    enrolment.save(update_fields=["state", "state_date", "place"])
+    days = enrolment.cohort.offer_days
+    enrolment.offer_until = on + dt.timedelta(days=days) if days else None
+    enrolment.save(update_fields=["state", "state_date", "place", "offer_until"])

@@ -41,16 +41,37 @@ def recordable(trust: Trust, kinds: Collection[str] = BY_NAMES) -> list[Activity
 
 
 def recorded_on(activity: Activity, day: dt.date, people: Iterable[Person]) -> set[int]:
-    """Those of the people of whom the activity is recorded on the day, by a session or by a file of past training."""
+    """Those of the people whom recording the activity of the day would give dose a second time.
+
+    Of a coached Big Room the log of a team may have told already: that is the same meeting (docs/decisions/0018).
+    """
     people = list(people)
+    logged = logged_on(activity.trust_id, day, people) if activity.kind == ActivityKind.BIG_ROOM else set()
+    return recorded_by_name(activity.trust_id, [activity], day, people) | logged
+
+
+def recorded_by_name(trust: int, activities: Iterable[Activity], day: dt.date, people: Iterable[Person]) -> set[int]:
+    """Those of whom one of the activities is recorded on the day, by a session or by a file of past training."""
+    people, activities = list(people), list(activities)
     came = Attendance.objects.filter(
-        trust=activity.trust_id, person__in=people, session__version__activity=activity, session__given_date=day
+        trust=trust, person__in=people, session__version__activity__in=activities, session__given_date=day
     )
-    brought = {past_training_source(person.uuid, activity.uuid, day): person.pk for person in people}
-    sources = {**dict(came.filter(void_reason="").values_list("uuid", "person")), **brought}
-    voided = DoseEntry.objects.filter(trust=activity.trust_id, voids_id=OuterRef("pk"))
-    giving = DoseEntry.objects.filter(trust=activity.trust_id, source_id__in=sources, voids_id=None)
-    return set(giving.exclude(Exists(voided)).values_list("person", flat=True))
+    brought = {past_training_source(person.uuid, one.uuid, day) for person in people for one in activities}
+    sources = brought.union(came.filter(void_reason="").values_list("uuid", flat=True))
+    return set(_giving(trust, people).filter(source_id__in=sources).values_list("person", flat=True))
+
+
+def logged_on(trust: int, day: dt.date, people: Iterable[Person]) -> set[int]:
+    """Those of the people to whom a team's log gives dose on the day: what no attendance here is the source of."""
+    named = Attendance.objects.filter(uuid=OuterRef("source_id"))
+    given = _giving(trust, people).filter(given_date=day, source_kind=SourceKind.BIG_ROOM)
+    return set(given.exclude(Exists(named)).values_list("person", flat=True))
+
+
+def _giving(trust: int, people: Iterable[Person]) -> QuerySet[DoseEntry]:
+    """Their entries that count."""
+    voided = DoseEntry.objects.filter(trust=trust, voids_id=OuterRef("pk"))
+    return DoseEntry.objects.filter(trust=trust, person__in=people, voids_id=None).exclude(Exists(voided))
 
 
 def sessions_seen(account: Account, trust: Trust, *, on: dt.date) -> QuerySet[TaughtSession]:

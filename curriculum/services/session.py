@@ -54,7 +54,8 @@ def record_session(
     by: Account,
     site: Site | None = None,
 ) -> Recorded:
-    """Sent twice, it is recorded once. Of each person one activity is recorded once a day, whoever does it."""
+    """Sent twice, it is recorded once. Of each person one activity is recorded once a day, whoever does it; and no
+    coached Big Room beside one that the log of their team gave."""
     _must_be_sound(version, given_date, people, on, by)
     if site is not None and site.trust_id != version.trust_id:
         raise CannotRecordSession("This place does not belong to this trust.")
@@ -64,7 +65,9 @@ def record_session(
     before = recorded_on(version.activity, given_date, people)
     new = [person for person in people if person.pk not in before]
     if not new:
-        raise CannotRecordSession("All of them are recorded for this activity on that day already.")
+        raise CannotRecordSession(
+            "All of them are recorded for this activity on that day already, here or in the log of their team."
+        )
     written = TaughtSession.objects.create(
         trust=version.trust, uuid=session, version=version, given_date=given_date, site=site, recorded_by=by
     )

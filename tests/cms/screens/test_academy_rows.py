@@ -14,6 +14,7 @@ from tests.factories.coaching import (
     CoachFactory,
     ProgrammeFactory,
     StageFactory,
+    SupervisionFactory,
     TeamFactory,
 )
 from tests.factories.workforce import account_with, top_of
@@ -134,3 +135,82 @@ def test_others_do_not_read_it(client, academy, role):
 
     for address in ("/academy/across/", "/academy/across.csv", "/academy/teams/", "/academy/targets/"):
         assert client.get(address).status_code == 403
+
+
+def test_teams_stand_on_pages_that_keep_what_was_asked_and_the_file_has_all_of_them(lead, academy):
+    TeamFactory.create_batch(51, academy=academy, state=TeamState.SELECTED)
+    TeamFactory(academy=academy, name="Another state", state=TeamState.INTERESTED)
+
+    first, second = (lead.get(f"/academy/teams/?state=SELECTED&page={n}") for n in (1, 2))
+    rows = [answer.content.decode().count("<tr class") for answer in (first, second)]
+
+    assert rows == [50, 1]
+    assert "51 teams, who has not met for longest first. Here: 1 to 50" in words_of(first)
+    assert "?state=SELECTED&amp;page=2" in first.content.decode()
+    assert "teams.csv?state=SELECTED" in second.content.decode()
+    file = lead.get("/academy/teams.csv?state=SELECTED&page=2").content.decode()
+    assert len(file.strip().splitlines()) == 52
+    assert "Another state" not in words_of(second) + file
+
+
+def test_a_page_of_teams_is_read_in_as_many_statements_however_many_there_are(
+    lead, academy, django_assert_max_num_queries
+):
+    TeamFactory.create_batch(60, academy=academy)
+
+    with django_assert_max_num_queries(20):
+        assert lead.get("/academy/teams/").status_code == 200
+
+
+def lines_of(answer):
+    return [line.split(",") for line in answer.content.decode("utf-8-sig").strip().splitlines()[1:]]
+
+
+def test_the_file_of_supervision_says_what_its_screen_says(lead, academy):
+    academy.coaches_a_supervisor = 1
+    academy.save()
+    supervisor, *coaches = CoachFactory.create_batch(3, academy=academy)
+    for coach in coaches:
+        SupervisionFactory(coach=coach, supervisor=supervisor, since=TODAY)
+    screen = words_of(lead.get("/academy/supervision/"))
+
+    rows = lines_of(lead.get("/academy/supervision.csv"))
+
+    assert rows[0][:2] == [str(supervisor), "2"]
+    assert rows[0][-1] == "Too many"
+    assert rows[1:] == [["", "", str(supervisor), "Without a supervisor"]]
+    for name in map(str, (supervisor, *coaches)):
+        assert name in screen
+        assert any(name in " ".join(row) for row in rows)
+
+
+def test_the_file_of_selection_says_what_its_screen_says(lead, academy):
+    for name in ("Falls", "Sepsis"):
+        TeamFactory(academy=academy, name=name, state=TeamState.CHECKED)
+    TeamFactory(academy=academy, name="Coached already")
+
+    screen = words_of(lead.get("/academy/selection/"))
+    rows = lines_of(lead.get("/academy/selection.csv"))
+
+    assert {row[0] for row in rows} == {"Falls", "Sepsis"}
+    for row in rows:
+        for cell in filter(None, row):
+            assert cell in screen
+
+
+def test_the_file_of_targets_says_what_its_screen_says(lead, academy):
+    day = TODAY - dt.timedelta(days=1)
+    told = {"trust": academy.trust, "academy": academy, "due_date": day}
+    AcademyTarget.objects.create(**told, kind="COACHED", number=1)
+    AcademyTarget.objects.create(**told, kind="INDEPENDENT", number=3)
+    TeamFactory(academy=academy)
+
+    screen = words_of(lead.get("/academy/targets/"))
+    rows = lines_of(lead.get("/academy/targets.csv"))
+
+    assert [(row[0], row[1], row[2], row[-1]) for row in rows] == [
+        ("Teams coached", "1", "1", "Reached"),
+        ("Teams independent", "0", "3", "Past its day"),
+    ]
+    assert f"Teams coached : 1 of 1 by {day:%-d %B %Y} Reached" in screen
+    assert f"Teams independent : 0 of 3 by {day:%-d %B %Y} Past its day" in screen

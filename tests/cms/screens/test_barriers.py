@@ -124,3 +124,23 @@ def test_the_trail_says_who_escalated_and_no_word_of_it(barrier, coach):
     told = [str(one.detail) + one.did for one in Decision.objects.filter(to_model="coaching.barrier")]
     assert not any("nurse" in one or "released" in one for one in told)
     assert len(told) == 3
+
+
+def test_a_coach_is_asked_who_sees_to_it_and_by_when_until_it_is_said(client, team, coach, barrier, member):
+    client.force_login(coach)
+    Barrier.objects.update(owner="", due_date=None)
+
+    def asked(words):
+        return [
+            words in words_of(client.get(page)) for page in (f"/teams/{team.uuid}/barriers/", f"/teams/{team.uuid}/")
+        ]
+
+    assert asked("Who sees to it, and by when?") == [True, True]
+    Barrier.objects.update(owner="Ward manager")
+    assert asked("By when?") == [True, True]
+    Barrier.objects.update(due_date=dt.date(2030, 1, 1))
+    assert asked("By when?") == asked("Who sees to it") == [False, False]
+
+    Barrier.objects.update(owner="")
+    client.force_login(member)
+    assert asked("Who sees to it?") == [False, False]

@@ -267,5 +267,5 @@ def test_long_lists_cost_the_same_questions(version, uma, client, address, djang
 
     Client().get(address)  # the first of a day is written down
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         Client().get(address)

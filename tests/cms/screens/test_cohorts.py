@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from coaching.models import Certification, Cohort, CohortAttendance, Enrolment
+from coaching.models import Application, Certification, Cohort, CohortAttendance, Enrolment
 from coaching.services.cohort import name_faculty
 from tests.factories.coaching import (
     ApplicationFactory,
@@ -123,6 +123,52 @@ def test_somebody_applies_and_only_their_manager_can_agree(cohort, uma, manager,
     assert "Uma Tester" in words_of(boss.get("/agreements/"))
     assert boss.post(notice.link, {"decision": "refuse", "words": "Two vacancies"}).url == "/agreements/"
     assert "Two vacancies" in words_of(client.get(f"/my/courses/{enrolment.uuid}/"))
+
+
+def test_an_application_is_changed_on_its_own_page_with_what_was_said_before(cohort, uma, lead, manager):
+    client = client_of(uma)
+    client.post(f"/cohorts/{cohort.uuid}/apply/", FORM)
+    enrolment = Enrolment.objects.get()
+    page = f"/my/courses/{enrolment.uuid}/"
+    change = f"{page}application/"
+
+    assert "Change your application" in words_of(client.get(page))
+    assert "Patients wait too long" in client.get(change).content.decode()
+    wrong = client.post(change, FORM | {"protected_hours": "60"})
+    assert (wrong.status_code, Application.objects.get().protected_hours) == (422, 4)
+    assert client_of(lead).post(change, FORM | {"why": "Somebody else"}).status_code in (403, 404)
+
+    client.post(change, FORM | {"why": "Patients wait far too long"})
+
+    assert "Patients wait far too long" in words_of(client_of(lead).get(f"/applications/{enrolment.uuid}/"))
+    assert Notice.objects.filter(person=manager.person).count() == 2
+    Enrolment.objects.update(state="SHORTLISTED")
+    assert client.post(change, FORM | {"why": "Too late"}).status_code == 404
+    assert "Change your application" not in words_of(client.get(page))
+    assert Application.objects.get().why == "Patients wait far too long"
+
+
+def test_whoever_withdrew_applies_again_from_their_own_page(cohort, uma):
+    client = client_of(uma)
+    client.post(f"/cohorts/{cohort.uuid}/apply/", FORM)
+    enrolment = Enrolment.objects.get()
+    client.post(f"/my/courses/{enrolment.uuid}/leave/", {"reason": "NO_TIME"})
+
+    assert "Apply again" in words_of(client.get(f"/my/courses/{enrolment.uuid}/"))
+    assert "Patients wait too long" in client.get(f"/cohorts/{cohort.uuid}/apply/").content.decode()
+    client.post(f"/cohorts/{cohort.uuid}/apply/", FORM | {"why": "I have the time now"})
+
+    assert [*Enrolment.objects.values_list("pk", "state")] == [(enrolment.pk, "APPLIED")]
+    assert "Apply again" not in words_of(client.get(f"/my/courses/{enrolment.uuid}/"))
+
+
+def test_until_when_an_offer_is_kept_stands_on_their_page_and_the_lead_s(cohort, uma, lead):
+    until = TODAY + 5 * DAY
+    offer = applied(cohort, uma, state="OFFERED", place=1, offer_until=until)
+    day = f"{until:%-d %B %Y}"
+
+    assert f"It is kept for you until {day}." in words_of(client_of(uma).get(f"/my/courses/{offer.uuid}/"))
+    assert f"Kept until {day}" in words_of(client_of(lead).get(f"/cohorts/{cohort.uuid}/?state=OFFERED"))
 
 
 def test_a_cohort_that_takes_no_applications_has_no_form(running, uma):

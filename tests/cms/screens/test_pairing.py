@@ -14,7 +14,7 @@ from tests.factories.coaching import PathwayFactory, TeamMemberFactory
 from tests.factories.pairing import PairingAcademy, jobs, names_of
 from tests.factories.workforce import AccountFactory, PostFactory, account_with, top_of
 from workforce.enums import JobState, Role
-from workforce.models import Job
+from workforce.models import Job, Notice
 
 from .reading import words_of
 
@@ -373,3 +373,49 @@ def test_before_it_is_published_there_is_nothing_to_answer(client, there, pair):
 
     assert client.get(f"/asked/seats/{seat.uuid}/").status_code == 404
     assert "Nothing is asked of you." in words_of(client.get("/asked/"))
+
+
+def test_the_lead_sees_who_has_not_answered_and_reminds_them_after_a_look(lead, there, pair, asked):
+    page = address(asked.proposed.pairing)
+    assert "3 answers are waited for" in words_of(lead.get(page))
+
+    shown = words_of(lead.get(address(asked.proposed.pairing, "remind/")))
+    assert "Ruth Tester, as a coach of Stroke unit" in shown
+    assert not Notice.objects.filter(kind="REMINDER").exists()
+
+    lead.post(address(asked.proposed.pairing, "remind/"))
+
+    assert Notice.objects.filter(kind="REMINDER", person=pair[0].person).count() == 1
+    assert "Reminded on" in words_of(lead.get(page))
+    again = words_of(lead.get(address(asked.proposed.pairing, "remind/")))
+    assert "Nobody is written to twice in a week" in again
+
+
+def test_a_proposal_is_withdrawn_once_it_is_said_why_and_what_stays_is_told_before(lead, there, pair, asked):
+    lead.post(f"/asked/seats/{asked.proposed.seats.get(coach=pair[0]).uuid}/", {"answer": "accept"})
+    question = words_of(lead.get(address(asked.proposed.pairing, "withdraw/")))
+    assert "Accepted and begun, so that it stays: Ruth Tester (Stroke unit)." in question
+
+    without = lead.post(address(asked.proposed.pairing, "withdraw/"), {"reason": ""})
+    assert (without.status_code, "Say why it is withdrawn" in words_of(without)) == (422, True)
+    assert Pairing.objects.get(pk=asked.proposed.pairing_id).state == "PUBLISHED"
+
+    done = lead.post(address(asked.proposed.pairing, "withdraw/"), {"reason": "The ward closes"}, follow=True)
+
+    assert "The ward closes" in words_of(done)
+    assert lead.get(address(asked.proposed.pairing, "withdraw/")).status_code == 404
+    assert lead.get(address(asked.proposed.pairing, "remind/")).status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["remind/", "withdraw/"])
+def test_whoever_is_asked_neither_reminds_nor_withdraws(client, there, pair, asked, rest):
+    client.force_login(AccountFactory(person=pair[0].person))
+
+    answers = (
+        client.get(address(asked.proposed.pairing, rest)),
+        client.post(address(asked.proposed.pairing, rest), {"reason": "No"}),
+    )
+
+    assert [one.status_code for one in answers] == [403, 403]
+    assert Pairing.objects.get(pk=asked.proposed.pairing_id).state == "PUBLISHED"
+    assert not Notice.objects.filter(kind="REMINDER").exists()

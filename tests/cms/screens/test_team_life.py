@@ -151,6 +151,18 @@ def test_teams_are_scored_by_several_and_selected_with_a_reason_that_the_team_re
     assert "It matters most." in words_of(client.get(at(team)))
 
 
+def test_what_the_decision_asks_for_is_not_called_optional(client, team, lead):
+    cohort = CohortFactory(academy=team.academy, version__programme=team.programme, until=TODAY + dt.timedelta(days=90))
+    Team.objects.filter(pk=team.pk).update(state="CHECKED")
+    client.force_login(lead)
+
+    page = words_of(client.get(f"/teams/{team.uuid}/decide/"))
+
+    assert str(cohort) in page
+    assert "with which cohort does it wait for coaches?" in page
+    assert "(optional)" not in page
+
+
 def test_without_a_sponsor_no_team_is_selected(client, team, lead):
     client.force_login(lead)
     client.post(at(team, "score-it"), scores())

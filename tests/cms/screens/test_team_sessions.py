@@ -1,12 +1,14 @@
 """The log on the screen: three things asked for, and at hand what a meeting may need beside them."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
 from django.utils import timezone
 
 from coaching.models import Barrier, TeamSession
+from coaching.queries.session import unlogged
 from coaching.services.session import Log, tell_session
 from tests.cms.screens.reading import words_of
 from tests.factories.coaching import CoachingFactory, TeamFactory, TeamMemberFactory, TeamSlotFactory
@@ -106,3 +108,90 @@ def test_logged_twice_on_one_day_says_who_was_first_and_loses_nothing(client, te
     assert f"{coach.person} has logged this team's session of that day already" in words_of(answer)
     assert "My other step" in answer.content.decode()
     assert TeamSession.objects.get().next_step == "Count"
+
+
+def test_at_first_everybody_is_ticked_but_the_sponsor_and_then_whoever_came_last_time(client, team, coach):
+    member, sponsor = (TeamMemberFactory(team=team, part=part).person for part in ("MEMBER", "SPONSOR"))
+    log = at(team, "sessions", "tell")
+
+    def ticked():
+        boxes = re.findall(r'<input[^>]*name="came"[^>]*>', client.get(log).content.decode())
+        people = (coach.person, member, sponsor)
+        return {one for one in people if any(str(one.uuid) in box and "checked" in box for box in boxes)}
+
+    assert ticked() == {coach.person, member}
+
+    client.post(log, typed(coach.person, sponsor))
+    assert ticked() == {coach.person, sponsor}
+
+
+def test_a_coach_stands_on_the_page_of_the_team_once(client, team, coach):
+    member = TeamMemberFactory(team=team, person__family_name="Hughes")
+    client.force_login(AccountFactory(person=member.person))  # whose own name stands on top of the page
+
+    page = words_of(client.get(at(team)))
+
+    assert page.count(str(coach.person)) == 1
+    assert f"{member.person} Member" in page
+
+
+@pytest.fixture
+def quiet(team):
+    """Twelve weeks of which nobody said anything."""
+    team.slots.update(since=timezone.localdate() - dt.timedelta(weeks=30))
+    return team
+
+
+def test_of_many_dates_that_nobody_logged_all_are_answered_at_once(client, quiet, coach):
+    waiting = unlogged(quiet, on=timezone.localdate())
+    assert f"All {len(waiting)} dates that are not logged, at once" in words_of(client.get(at(quiet)))
+    asked = client.get(at(quiet, "dates", "not-held"))
+    assert asked.content.decode().count(" checked") == len(waiting)
+    days = [one.date.isoformat() for one in waiting]
+
+    client.post(at(quiet, "dates", "not-held"), {"dates": days[:-1], "reason": "COACH_AWAY"})
+
+    assert [one.date for one in unlogged(quiet, on=timezone.localdate())] == [waiting[-1].date]
+    assert {(one.state, one.called_off) for one in quiet.sessions.all()} == {("CALLED_OFF", "COACH_AWAY")}
+    assert "at once" not in words_of(client.get(at(quiet)))
+
+
+@pytest.mark.parametrize(
+    "said, words",
+    [
+        ({"reason": "COACH_AWAY"}, "Tick the dates that were not held"),
+        ({"dates": ["2020-01-01"], "reason": "COACH_AWAY"}, "not one of the available choices"),
+        ({"dates": True}, "Choose an answer"),
+    ],
+)
+def test_of_dates_that_were_not_held_it_is_said_which_and_why_or_nothing_is_kept(client, quiet, coach, said, words):
+    if said.get("dates") is True:
+        said = {"dates": [unlogged(quiet, on=timezone.localdate())[0].date.isoformat()]}
+
+    answer = client.post(at(quiet, "dates", "not-held"), said)
+
+    assert (answer.status_code, words in words_of(answer)) == (422, True)
+    assert not quiet.sessions.exists()
+
+
+def test_a_member_does_not_answer_for_the_dates(client, quiet):
+    client.force_login(AccountFactory(person=TeamMemberFactory(team=quiet).person))
+
+    assert client.post(at(quiet, "dates", "not-held"), {"dates": [], "reason": "OTHER"}).status_code == 403
+    assert not quiet.sessions.exists()
+
+
+def test_where_every_date_is_answered_nothing_is_asked(client, team, coach):
+    client.post(at(team, "sessions", "tell"), typed(coach.person))
+    team.slots.update(since=timezone.localdate())
+
+    assert client.get(at(team, "dates", "not-held")).url == at(team)
+
+
+def test_a_list_of_teams_says_once_that_they_met(client, team, coach):
+    client.post(at(team, "sessions", "tell"), typed(coach.person))
+
+    page = words_of(client.get("/teams/"))
+
+    assert "Met on" not in page
+    assert f"Last met {timezone.localdate():%A %-d %B}" in page

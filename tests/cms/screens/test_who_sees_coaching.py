@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cms.local.paths import ROOT
 from coaching.enums import BarrierCode, TeamPart, TeamState
-from coaching.models import CohortFaculty, Conflict, MeetingScore, SessionPerson, Supervision, TeamSession
+from coaching.models import CohortFaculty, Conflict, MeetingScore, SessionPerson, Supervision, TeamSession, Wish
 from coaching.services.barrier import ToldBarrier, raise_barrier
 from coaching.services.reflection import keep_reflection
 from tests.factories.coaching import (
@@ -22,6 +22,7 @@ from tests.factories.coaching import (
     CoachFactory,
     CoachingFactory,
     CohortFactory,
+    PathwayFactory,
     SupervisionFactory,
     TeamFactory,
     TeamMemberFactory,
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 BEFORE = TODAY - dt.timedelta(days=90)
 REFLECTION, CONFLICT, SCORE = "Ihadnopatience", "Nightingale-Conflict", "Toomanyslides"
+LIKED, WISHED = "Seacole-pathway", "Cavell-coach"
 
 #                       coach partner superv member t-lead sponsor faculty manager lead board stranger
 TABLE = """
@@ -65,10 +67,15 @@ TABLE = """
 /coaches/C/change/      O     -       f      -      -      -       -       -       O    -     -
 /coaches/C/away/        O     -       f      -      -      -       -       -       O    -     -
 /coaches/C/conflicts/add/ O   -       f      -      -      -       -       -       O    -     -
+/coaches/C/wishes/add/  O     -       f      -      -      -       -       -       O    -     -
+/teams/T/wishes/        f     f       f      f      O      f       f       f       O    -     -
 /academy/               f     f       f      f      f      f       f       f       O    f     f
 /academy/coaches.csv    f     f       f      f      f      f       f       f       O    f     f
 /academy/teams.csv      f     f       f      f      f      f       f       f       O    f     f
 /academy/barriers.csv   f     f       f      f      f      f       f       f       O    f     f
+/academy/supervision.csv f    f       f      f      f      f       f       f       O    f     f
+/academy/selection.csv  f     f       f      f      f      f       f       f       O    f     f
+/academy/targets.csv    f     f       f      f      f      f       f       f       O    f     f
 /academy/supervision/   f     f       f      f      f      f       f       f       O    f     f
 /academy/across/        f     f       f      f      f      f       f       f       O    O     f
 """
@@ -115,6 +122,11 @@ class World:
         Conflict.objects.create(
             trust=self.trust, coach=coach, with_person=PersonFactory(trust=self.trust, family_name=CONFLICT)
         )
+        Wish.objects.create(
+            trust=self.trust, of="COACH", coach=coach, pathway=PathwayFactory(trust=self.trust, name=LIKED), likes=False
+        )
+        wished = CoachFactory(academy=self.academy, person__family_name=WISHED)
+        Wish.objects.create(trust=self.trust, of="TEAM", coach=wished, team=self.team)
 
     def account(self, who):
         people = {
@@ -163,6 +175,11 @@ def test_everybody_opens_what_is_theirs_and_nothing_else(client, world, who):
     }.get(who, set())
     may_read_conflict = {"/coaches/C/"} if who in {"coach", "lead"} else set()
     assert {a for a, text in told.items() if CONFLICT in text} == may_read_conflict
+    disliked = "rather not: teams of " + LIKED
+    assert (disliked in " ".join(told["/coaches/C/"].split())) == (who in {"coach", "lead"})
+    if who != "lead":  # who reads all lists of the academy
+        wished = {a for a, text in told.items() if WISHED in text}
+        assert wished == ({"/teams/T/wishes/"} if who == "team_lead" else set())
     assert (SCORE in told["/teams/T/sessions/S/"]) == (answers["/teams/T/sessions/S/"].status_code == 200)
 
 

@@ -23,9 +23,12 @@ from coaching.services.session import (
     tell_session,
 )
 from curriculum.enums import ActivityKind, PracticeKind, SourceKind
-from curriculum.models import DoseEntry
-from tests.factories.coaching import CoachingFactory, TeamMemberFactory, TeamSlotFactory
+from curriculum.models import Activity, ActivityVersion, DoseEntry, TaughtSession
+from curriculum.queries.session import recorded_on
+from curriculum.services.session import CannotRecordSession, record_session, void_attendances
+from tests.factories.coaching import CoachingFactory, TeamFactory, TeamMemberFactory, TeamSlotFactory
 from tests.factories.curriculum import ActivityVersionFactory, SkillFactory
+from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory, PersonFactory
 
 TODAY = dt.date(2026, 3, 5)  # a Thursday
@@ -102,6 +105,100 @@ def test_told_twice_it_is_one_session_and_gives_once(team, coach):
 
     assert first.pk == again.pk
     assert (TeamSession.objects.count(), Action.objects.count(), len(given(one))) == (1, 1, 1)
+
+
+def record(team, by, *people, key="COACHING", day=TUESDAY):
+    """By name, through *Sessions held*."""
+    version = ActivityVersion.objects.get(activity__trust=team.trust, activity__key=key)
+    return record_session(session=uuid.uuid4(), version=version, given_date=day, people=people, on=TODAY, by=by)
+
+
+@pytest.fixture
+def lead(team):
+    return AccountFactory(person=PersonFactory(trust=team.trust))
+
+
+@pytest.mark.parametrize("key", ["COACHING", "COMING", "ANOTHER"])
+def test_a_meeting_that_the_log_told_of_gives_nothing_when_it_is_recorded_by_names_too(team, coach, lead, key):
+    [one, other] = members(team)
+    activity(team.trust, "ANOTHER", minutes=45)
+    tell(team, coach, one)
+
+    with pytest.raises(CannotRecordSession, match="recorded for this activity on that day already"):
+        record(team, lead, coach.person, one, key=key)
+    assert not TaughtSession.objects.exists()
+
+    recorded = record(team, lead, coach.person, one, other, key=key)
+
+    assert recorded.told_before == [coach.person, one]
+    assert (given(coach.person), given(one)) == ([("COACHING", TUESDAY)], [(10, TUESDAY)])
+    assert len(given(other)) == 1
+
+
+@pytest.mark.parametrize("key", ["COACHING", "COMING", "ANOTHER"])
+def test_a_meeting_that_was_recorded_by_names_gives_nothing_when_it_is_logged_too(team, coach, lead, key):
+    [one, other] = members(team)
+    activity(team.trust, "ANOTHER", minutes=45)
+    by_names = record(team, lead, coach.person, one, key=key).session
+    before = given(coach.person), given(one)
+
+    told = tell(team, coach, one, other)
+
+    assert (given(coach.person), given(one), given(other)) == (*before, [(10, TUESDAY)])
+    assert told.people.count() == 3
+
+    void_attendances(attendances=by_names.attendances.all(), reason="The log has it", by=lead)
+    assert (given(coach.person), given(one)) == ([], [])
+
+    change_session(session=told, log=log(coach.person, one, other), on=TODAY, by=coach)
+    assert (given(coach.person), given(one)) == ([("COACHING", TUESDAY)], [(10, TUESDAY)])
+
+
+def test_what_was_taken_back_from_the_log_can_be_recorded_by_names_and_another_day_is_another_meeting(
+    team, coach, lead
+):
+    [one, other] = members(team)
+    told = tell(team, coach, one)
+    change_session(session=told, log=log(coach.person, other), on=TODAY, by=coach)
+
+    record(team, lead, one, key="COMING")
+    record(team, lead, coach.person, day=TUESDAY - dt.timedelta(days=1))
+
+    assert given(one) == [(10, TUESDAY)]
+    assert sorted(given(coach.person)) == [("COACHING", TUESDAY - dt.timedelta(days=1)), ("COACHING", TUESDAY)]
+
+
+def test_a_day_in_a_classroom_is_no_meeting_of_a_team(team, coach, lead):
+    [one, _] = members(team)
+    classroom = workshop(SkillFactory(trust=team.trust), minutes=60)
+    tell(team, coach, one)
+
+    assert recorded_on(classroom.activity, TUESDAY, [one]) == set()
+    record_session(session=uuid.uuid4(), version=classroom, given_date=TUESDAY, people=[one], on=TODAY, by=lead)
+
+    assert sorted(given(one)) == [(10, TUESDAY), (60, TUESDAY)]
+
+
+def test_two_teams_on_one_day_are_two_meetings_of_their_coach(team, coach):
+    other = CoachingFactory(
+        coach=coach.person.coach, seat=2, team=TeamFactory(trust=team.trust, programme=team.programme)
+    )
+    guest = PersonFactory(trust=team.trust)
+
+    tell(team, coach, guest)
+    tell(other.team, coach, guest)
+
+    assert given(coach.person) == [("COACHING", TUESDAY)] * 2
+    assert given(guest) == [(10, TUESDAY)] * 2
+
+
+def test_a_programme_that_names_something_else_than_a_meeting_gives_nothing_through_the_log(team, coach):
+    Activity.objects.filter(trust=team.trust, key="COMING").update(kind=ActivityKind.CLASSROOM)
+
+    tell(team, coach, members(team)[0])
+
+    assert given(members(team)[0]) == []
+    assert given(coach.person) == [("COACHING", TUESDAY)]
 
 
 def test_a_second_coach_who_tells_of_the_same_day_is_led_to_what_was_told(team, coach):
