@@ -58,6 +58,8 @@ if TYPE_CHECKING:  # it begins the academy, and hands it on
     from .load_coaching import Loading
 
 POINTS_OF_A_MEASURE = 16
+OFFER_DAYS = 14
+CHANGED = ("applied_date", "state", "state_date", "place", "offer_until")
 
 
 def load_cohorts(loading: Loading, spare: list[Person]) -> None:
@@ -230,14 +232,17 @@ def _said(cohort: Cohort, people: list[Enrolment], by: dict[int, str]) -> None:
 
 def _open(loading: Loading, cohort: Cohort, lead: Account) -> None:
     """Applications, points by two, and the manager who is asked today."""
+    cohort.offer_days = OFFER_DAYS
+    cohort.save(update_fields=["offer_days"])
     people = [*cohort.enrolments.order_by("pk").select_related("person", "cohort", "trust")]
     for number, (one, told) in enumerate(zip(people, APPLIED, strict=False)):
         one.applied_date = min(one.applied_date, loading.day(2 + number))
         one.state, one.state_date = told.state, loading.day(1)
         one.place = number if told.state == EnrolmentState.OFFERED else None
+        one.offer_until = loading.day(1 - OFFER_DAYS) if one.place is not None else None
         if told.state == EnrolmentState.WITHDRAWN:
             one.ended_date, one.end_reason = loading.day(3), "NO_TIME"
-    Enrolment.objects.bulk_update(people, ["applied_date", "state", "state_date", "place", "ended_date", "end_reason"])
+    Enrolment.objects.bulk_update(people, [*CHANGED, "ended_date", "end_reason"])
     Application.objects.bulk_create(
         _application(one, told, number, people, lead)
         for number, (one, told) in enumerate(zip(people, APPLIED, strict=False))

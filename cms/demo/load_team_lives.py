@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from random import Random
 
 from coaching.calc.coach_state import CoachState
-from coaching.enums import OwnerLevel, ReadinessQuestion, Ready, TargetKind, TeamCriterion, TeamState
+from coaching.enums import OwnerLevel, ReadinessQuestion, Ready, TargetKind, TeamCriterion, TeamState, WishOf
 from coaching.models import (
     Academy,
     AcademyTarget,
@@ -23,6 +23,7 @@ from coaching.models import (
     TeamDecision,
     TeamScore,
     TeamSession,
+    Wish,
 )
 from coaching.models.cohort import LEADS
 from coaching.queries.coach import coach_lines
@@ -53,6 +54,7 @@ def load_team_lives(academy: Academy, today: dt.date, rng: Random) -> None:
     _targets(academy, today)
     _coaches(academy, today, rng)
     _closed_barriers(academy, rng)
+    _wishes(academy)
     christmas = dt.date(today.year, 12, 21)
     until = christmas + dt.timedelta(days=14)
     Holiday.objects.create(trust=academy.trust, academy=academy, since=christmas, until=until, words="Christmas")
@@ -126,6 +128,18 @@ def _coaches(academy: Academy, today: dt.date, rng: Random) -> None:
             trust=academy.trust, coach=asked, invited_date=day, answer="SMALLER", answered_date=day
         )
         CoachLeave.objects.create(trust=academy.trust, coach=away, since=today - dt.timedelta(days=150))
+
+
+def _wishes(academy: Academy) -> None:
+    """Some coaches would like a team that waits, or rather not one of a pathway; and each such team likes a coach."""
+    waiting = [*Team.objects.filter(academy=academy, state=TeamState.SELECTED).select_related("pathway").order_by("pk")]
+    coaches = [*Coach.objects.filter(academy=academy).order_by("pk")]
+    told = {"trust": academy.trust}
+    for team, likes, not_so, wished in zip(waiting, coaches[::5], coaches[1::5], coaches[2::5], strict=False):
+        Wish.objects.create(**told, of=WishOf.COACH, coach=likes, team=team)
+        Wish.objects.create(**told, of=WishOf.TEAM, coach=wished, team=team)
+        if team.pathway:
+            Wish.objects.create(**told, of=WishOf.COACH, coach=not_so, pathway=team.pathway, likes=False)
 
 
 def _closed_barriers(academy: Academy, rng: Random) -> None:

@@ -22,13 +22,12 @@ class CoachWishForm(NhsForm):
         super().__init__(data)
         self.pathways = {f"pathway-{one.code}": one for one in pathways}
         self.teams = {f"team-{one.uuid}": one for one in teams}
-        groups = [(_("All teams of a pathway"), self.pathways), (_("One team"), self.teams)]
+        pathways_told = [(key, str(one)) for key, one in self.pathways.items()]
+        teams_told = [(key, str(one)) for key, one in self.teams.items()]
+        groups = [(_("All teams of a pathway"), pathways_told), (_("One team"), teams_told)]
         self.fields["about"] = forms.ChoiceField(
             label=_("Which?"),
-            choices=[
-                ("", _("Choose")),
-                *((words, [(key, str(one)) for key, one in group.items()]) for words, group in groups if group),
-            ],
+            choices=[("", _("Choose")), *(group for group in groups if group[1])],
             error_messages={"required": _("Choose a pathway or a team")},
         )
         self.fields["likes"] = forms.ChoiceField(

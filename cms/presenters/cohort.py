@@ -79,17 +79,18 @@ def gone_view(row: Enrolment) -> dict[str, Any]:
         "name": str(row.person),
         "state": row.get_state_display(),
         "tag": TAGS[EnrolmentState(row.state)],
-        "since": day_words(row.state_date) if row.state_date else "",
+        "since": _since(row),
         "began": day_words(row.began_date) if row.began_date else "",
-        "why": _why(row),
+        "why": row.get_end_reason_display() if row.end_reason else "",
     }
 
 
-def _why(row: Enrolment) -> str:
-    """Why they withdrew; of an offer until when it is kept for them."""
+def _since(row: Enrolment) -> str:
+    """And of an offer until when it is kept for them."""
+    since = day_words(row.state_date) if row.state_date else ""
     if row.offer_until:
-        return _("Kept until %(day)s") % {"day": day_words(row.offer_until)}
-    return str(row.get_end_reason_display()) if row.end_reason else ""
+        return _("%(since)s, kept until %(until)s") % {"since": since, "until": day_words(row.offer_until)}
+    return since
 
 
 def session_when(session: CohortSession) -> str:

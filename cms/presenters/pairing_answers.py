@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import formats
@@ -74,7 +75,7 @@ def _begun(seats: list[ProposedSeat]) -> str:
     return words % {"who": _named(seats)} if seats else ""
 
 
-def _not_begun(given: list[tuple[ProposedSeat, object]], begun: list[ProposedSeat]) -> str:
+def _not_begun(given: Sequence[tuple[ProposedSeat, object]], begun: list[ProposedSeat]) -> str:
     rest = [seat for seat, _coaching in given if seat not in begun]
     words = _("Accepted but not begun, so that they have their place back: %(who)s.")
     return words % {"who": _named(rest)} if rest else ""

@@ -32,16 +32,15 @@ def remind_all(request: TrustRequest, uuid: UUID) -> HttpResponse:
     found = _published(request, uuid)
     if request.method == "POST":
         n = remind(pairing=found, on=request.today, by=request.user)
-        words = ngettext("%(n)s answer was asked for once more.", "%(n)s answers were asked for once more.", n)
-        messages.success(request, words % {"n": n})
+        done = ngettext("%(n)s answer was asked for once more.", "%(n)s answers were asked for once more.", n)
+        messages.success(request, done % {"n": n})
         return redirect("pairing", uuid)
-    views = unanswered_views(found, on=request.today)
-    told = [f"{one.who}, {one.about}. {one.when}" for one in views if one.is_reminded]
-    words = [_("Each of them reads it among their notices, and in their next letter:"), *told]
-    nobody = [_("Everybody was reminded within the last week, or has answered. Nobody is written to twice in a week.")]
-    return render(
-        request, CONFIRM, _page(found, _("Remind them?"), _("Remind them") if told else "", words if told else nobody)
-    )
+    views = [one for one in unanswered_views(found, on=request.today) if one.is_reminded]
+    words = [_("Everybody was reminded within the last week, or has answered. Nobody is written to twice in a week.")]
+    if views:
+        words = [_("Each of them reads it among their notices, and in their next letter:")]
+        words += [f"{one.who}, {one.about}. {one.when}" for one in views]
+    return render(request, CONFIRM, _page(found, _("Remind them?"), _("Remind them") if views else "", words))
 
 
 @of_trust(RULE)

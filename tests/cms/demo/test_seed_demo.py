@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from cms.demo.cast import PASSWORD
 from cms.demo.load import load_demo, make_current
-from coaching.models import Academy, AcademyTarget, Barrier, MeetingScore, Team, TeamScore
+from coaching.models import Academy, AcademyTarget, Barrier, Enrolment, MeetingScore, Team, TeamScore, Wish
 from coaching.queries.lead import team_lines
 from curriculum.enums import Release
 from curriculum.models import Booking, DoseEntry, FrameworkVersion, MonthEnd, PlannedSession
@@ -83,6 +83,12 @@ def look_at_teams(trust):
     assert TeamScore.objects.filter(team__state="CHECKED").exists()
     assert AcademyTarget.objects.filter(trust=trust).count() == 4
     assert Barrier.objects.filter(trust=trust).exclude(closed_date=None).exists()
+    assert {*Wish.objects.filter(trust=trust).values_list("of", "likes")} == {
+        ("COACH", True),
+        ("COACH", False),
+        ("TEAM", True),
+    }
+    assert not Enrolment.objects.filter(trust=trust, state="OFFERED", offer_until=None).exists()
     lines = team_lines(Academy.objects.get(trust=trust, kind="LOCAL"), on=TODAY)
     assert 0 < sum(line.is_stalled for line in lines) < len(lines) / 2
     assert [line for line in lines if line.is_quiet and line.why]

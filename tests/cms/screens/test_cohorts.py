@@ -168,7 +168,7 @@ def test_until_when_an_offer_is_kept_stands_on_their_page_and_the_lead_s(cohort,
     day = f"{until:%-d %B %Y}"
 
     assert f"It is kept for you until {day}." in words_of(client_of(uma).get(f"/my/courses/{offer.uuid}/"))
-    assert f"Kept until {day}" in words_of(client_of(lead).get(f"/cohorts/{cohort.uuid}/?state=OFFERED"))
+    assert f"kept until {day}" in words_of(client_of(lead).get(f"/cohorts/{cohort.uuid}/?state=OFFERED"))
 
 
 def test_a_cohort_that_takes_no_applications_has_no_form(running, uma):

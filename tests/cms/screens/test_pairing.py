@@ -377,7 +377,7 @@ def test_before_it_is_published_there_is_nothing_to_answer(client, there, pair):
 
 def test_the_lead_sees_who_has_not_answered_and_reminds_them_after_a_look(lead, there, pair, asked):
     page = address(asked.proposed.pairing)
-    assert "3 answers are waited for" in words_of(lead.get(page))
+    assert "3 answers are still to come" in words_of(lead.get(page))
 
     shown = words_of(lead.get(address(asked.proposed.pairing, "remind/")))
     assert "Ruth Tester, as a coach of Stroke unit" in shown

@@ -1,5 +1,6 @@
 """Twenty accept at once. With the guards away the race is lost first; then nobody has more teams than they take."""
 
+import datetime as dt
 import threading
 from contextlib import suppress
 
@@ -8,7 +9,9 @@ from django.db import connection
 
 from coaching.enums import Answer, PairingState, ProposedState
 from coaching.models import Coaching, Pairing, ProposedSeat, ProposedTeam
+from coaching.services import proposal_withdrawn as withdrawing
 from coaching.services import proposed as service
+from coaching.services.proposal import publish
 from coaching.services.proposed import CannotAnswer, accept_for_team, accept_seat
 from tests.curriculum.services.test_races import all_at_once
 from tests.factories.pairing import TODAY, PairingAcademy
@@ -114,3 +117,53 @@ def test_without_holding_the_team_each_of_three_waits_for_the_others_for_ever(th
 
 def test_of_three_who_accept_at_once_the_last_makes_the_team_a_coached_one(there, published):
     assert all_three_accept(there, published) == (ProposedState.AGREED, 2)
+
+
+@pytest.fixture
+def not_begun(there):
+    """A pair that is asked, and would begin in a fortnight."""
+    there.coach("Ruth", inside=True), there.coach("Amal"), there.team()
+    begins = TODAY + dt.timedelta(days=14)
+    return publish(pairing=there.found(), begins=begins, on=TODAY, by=there.lead).teams.get()
+
+
+def withdrawn_and_accepted_at_once(there, row, monkeypatch, seconds):
+    """Both have read how the seat stands before either writes; where one is at work at a time nobody can wait."""
+    gate = threading.Barrier(2)
+
+    def waits(real):
+        def then(*told, **more):
+            with suppress(threading.BrokenBarrierError):
+                gate.wait(timeout=seconds)
+            return real(*told, **more)
+
+        return then
+
+    monkeypatch.setattr(service, "_must_be_possible", waits(service._must_be_possible))
+    monkeypatch.setattr(withdrawing, "_ask_no_more", waits(withdrawing._ask_no_more))
+    seat = row.seats.get(part="INSIDE")
+    told = {"pairing": row.pairing, "reason": "The ward closes", "on": TODAY, "by": there.lead}
+    return all_at_once(
+        lambda: accept_seat(seat=seat, on=TODAY, by=there.lead), lambda: withdrawing.withdraw_proposal(**told)
+    )
+
+
+def test_without_the_lock_somebody_coaches_by_a_proposal_that_was_withdrawn(there, not_begun, monkeypatch):
+    def unlocked(pk):
+        return ProposedTeam.objects.select_related("team", "pairing__published_by__person").get(pk=pk)
+
+    monkeypatch.setattr(service, "hold_team", unlocked)
+    monkeypatch.setattr(withdrawing, "hold_team", unlocked)
+
+    withdrawn_and_accepted_at_once(there, not_begun, monkeypatch, seconds=30)
+
+    assert Pairing.objects.get(pk=not_begun.pairing_id).state == PairingState.WITHDRAWN
+    assert Coaching.objects.count() == 1
+
+
+def test_withdrawn_and_accepted_at_once_nobody_has_a_seat_by_it(there, not_begun, monkeypatch):
+    withdrawn_and_accepted_at_once(there, not_begun, monkeypatch, seconds=0.2)
+
+    assert Pairing.objects.get(pk=not_begun.pairing_id).state == PairingState.WITHDRAWN
+    assert not Coaching.objects.exists()
+    assert {seat.answer for seat in not_begun.seats.all()} == {Answer.WITHDRAWN}
