@@ -38,7 +38,7 @@ def told(hospital, name, words="Your session moves.", link="/my/record/"):
 def test_what_is_new_is_counted_in_the_header_and_opened_by_pressing(hospital, uma):
     notice, reader = told(hospital, "Uma"), client_of(uma)
 
-    assert "Notices (1 unread" in words_of(reader.get("/my/"))
+    assert "Notices (1) unread" in words_of(reader.get("/my/"))
     answer = reader.post(reverse("my-notice-read", args=[notice.uuid]))
 
     assert answer.url == "/my/record/"
