@@ -27,6 +27,7 @@ from .presenters.publication import changes_of
 from .presenters.writing import warnings_of
 from .withdrawing import sessions_in_the_way
 
+AFTER_DOCUMENTS = 410
 EDITORS_MENU = {"explorer", "images", "documents"}
 OURS = "academy-"
 COPIED = "A page of the curriculum has a code that is used once, so it is not copied. Copy its module, or add a page."
@@ -215,15 +216,16 @@ def _offer(name: str, words: str, route: str, icon: str, order: int) -> None:
 for place, (name, words, route, icon) in enumerate(
     [
         ("served", "What is served", "serving", "glasses"),
-        ("questions", "How questions are answered", "questions", "help"),
+        ("questions", "Answers to questions", "questions", "help"),
         ("links", "Broken links", "broken-links", "link"),
         ("packages", "Packages", "packages", "folder-open-inverse"),
         ("credentials", "Credentials", "credentials", "tick-inverse"),
         ("bring-in", "Bring a module in", "module-bring-in", "upload"),
         ("being-read", "Waiting to be read", "wagtailadmin_reports:workflow", "tasks"),
+        ("site", "Back to the site", "learn", "home"),
     ]
 ):
-    _offer(name, words, route, icon, 400 + place)
+    _offer(name, words, route, icon, AFTER_DOCUMENTS + place)
 
 
 def own_colleagues(request: HttpRequest) -> Any:

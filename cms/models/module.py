@@ -32,6 +32,7 @@ from .home import HomePage
 from .trust_page import TrustPage
 
 KEYS = TextInput(attrs={"list": "keys-of-parts"})  # of the parts as last saved, to choose from or to type
+FOR_FACILITATORS = "For whoever gives the session in a room, answers and all. Readers do not see it."
 A_SHARE = [MinValueValidator(1), MaxValueValidator(100)]
 
 
@@ -103,9 +104,9 @@ class ModulePage(TrustPage):
                 heading="Content",
             ),
             ObjectList(parts_panels, heading="Parts and doses"),
-            ObjectList(test_panels, heading="Know this already?"),
-            ObjectList([FieldPanel("session_plan")], heading="Session plan"),
-            ObjectList([*Page.promote_panels, *Page.settings_panels], heading="Address and dates"),
+            ObjectList(test_panels, heading="Test"),
+            ObjectList([FieldPanel("session_plan", help_text=FOR_FACILITATORS)], heading="Session plan"),
+            ObjectList([*Page.promote_panels, *Page.settings_panels], heading="Address"),
         ]
     )
 

@@ -24,6 +24,7 @@ from curriculum.queries.planned_session import Wanted
 from workforce.models import Person
 
 from ..pages import addresses_of
+from ..templatetags.academy_page import duration
 from .booked import BookedView, booked_views
 from .my_way import steps_in_time, version_of, way_of
 from .next_sessions import next_sessions
@@ -51,6 +52,8 @@ class NextView:
     is_booked: bool = False
     """It is a place that is booked already: there is nothing to do until its day."""
     is_begun: bool = False
+    shorter: str = ""
+    """By how much another way would be, where the booked places are a detour."""
 
 
 def next_of(person: Person, *, on: dt.date) -> NextView | None:
@@ -71,7 +74,7 @@ def next_on(way: OwnWay, versions: Sequence[ActivityVersion], addresses: Address
     """
     steps, booked = steps_in_time(way.beside.steps, way.mine), booked_views(way)
     if not steps:
-        return _booked(booked) if booked else None
+        return _booked(booked, way.saves_by_booking_nothing) if booked else None
     addresses = addresses_on(way, steps[:1]) if addresses is None else addresses
     return replace(_view(way, steps[0], versions, addresses), booked=booked)
 
@@ -100,7 +103,7 @@ def _view(way: OwnWay, step: Step, versions: Sequence[ActivityVersion], addresse
     )
 
 
-def _booked(booked: Sequence[BookedView]) -> NextView:
+def _booked(booked: Sequence[BookedView], shorter: int) -> NextView:
     first = booked[0]
     return NextView(
         title=first.title,
@@ -115,6 +118,7 @@ def _booked(booked: Sequence[BookedView]) -> NextView:
         sessions=None,
         booked=booked,
         is_booked=True,
+        shorter=duration(shorter) if shorter > 0 else "",
     )
 
 

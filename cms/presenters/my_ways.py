@@ -31,10 +31,11 @@ Ways: TypeAlias = Mapping[int, Way]
 def ways_on(way: OwnWay, addresses: Addresses, beside: Collection[int], versions: Iterable[ActivityVersion]) -> Ways:
     """By skill. `beside`: those that are not essential and so on nobody's way; a module that gives them will do."""
     found = ways_to(way.mine.person.trust_id, beside, versions)
-    for one, view in zip(way.booked, booked_views(way), strict=True):
+    places = [*zip(way.booked, booked_views(way), strict=True)]
+    for one, view in reversed(places):  # of several for one skill the first
         to_it = Way(_("You are booked: %(title)s, %(day)s") % {"title": view.title, "day": view.day}, view.address)
         found |= {gift.skill: to_it for gift in one.place.gives}
-    for step in reversed(steps_in_time(way.beside.steps, way.mine)):  # of several for one skill the first
+    for step in reversed(steps_in_time(way.beside.steps, way.mine)):  # here too
         title, address = version_of(way, step).activity.title, addresses[step.piece.activity]
         if address:
             found |= {skill: Way(_("Learn it in “%(title)s”") % {"title": title}, address) for skill in step.skills}

@@ -42,7 +42,7 @@ def _state(booking: Booking, now: dt.datetime) -> tuple[str, str, str]:
         return _("Given up"), "grey", ""
     if booking.part == BookingPart.FACILITATOR:
         return _("Leads it"), "blue", ""
-    if booking.session.ends_at <= now:
+    if booking.session.ends_at <= now or booking.given_minutes is not None:
         return _over(booking)
     if booking.state == BookingState.WAITING:
         return _("On the waiting list"), "yellow", ""

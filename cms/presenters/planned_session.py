@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 from curriculum.enums import BookingPart, BookingState, Release, SessionState
 from curriculum.models import Booking, PlannedSession
 
+GREY = "nhsuk-tag--grey"
+
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
@@ -91,9 +93,11 @@ def _state(booking: Booking, line: int | None) -> tuple[str, str, str]:
     if booking.release == Release.REFUSED:
         return _("Not released"), "nhsuk-tag--red", booking.release_words
     if booking.state == BookingState.CANCELLED:
-        return _("Given up"), "nhsuk-tag--grey", ""
+        return _("Given up"), GREY, ""
     if booking.part == BookingPart.FACILITATOR:
         return _("You lead it"), "nhsuk-tag--blue", ""
+    if booking.given_minutes is not None:
+        return (_("You came"), "nhsuk-tag--green", "") if booking.given_minutes else (_("Did not come"), GREY, "")
     if booking.state == BookingState.WAITING:
         words = (
             _("You are number %(n)s. You move up by yourself when a place comes free.") % {"n": line} if line else ""

@@ -10,20 +10,20 @@ from django.utils.translation import gettext as _
 from workforce.models import Account, Person
 
 
-def slip_lines(people: Iterable[Person], by: Account, *, unknown: list[str], most: int) -> dict[str, Any]:
+def slip_lines(people: Iterable[Person], by: Account, *, unknown: list[str], most: int, ticked: bool) -> dict[str, Any]:
     people = list(people)
     gives_all = by.has_perm("workforce.match_account", by.trust)
-    lines = [_line(person, gives_all) for person in people[:most]]
+    lines = [_line(person, gives_all, ticked) for person in people[:most]]
     return {"lines": lines, "unknown": unknown, "too_many": len(people) > most, "looked": True}
 
 
-def _line(person: Any, gives_all: bool) -> dict[str, Any]:
+def _line(person: Any, gives_all: bool, ticked: bool) -> dict[str, Any]:
     account = getattr(person, "account", None)
     may = (gives_all or not person.has_role) and (account is None or account.is_active)
     return {
         "person": person,
         "may": may,
-        "chosen": may and account is None,
+        "chosen": ticked and may and account is None,
         "words": _words(person, account, gives_all),
     }
 

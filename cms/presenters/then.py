@@ -34,9 +34,22 @@ def after_words(step: Step) -> str:
             _("After it you have the level.") if not step.before.held else _("After it you keep the level for longer.")
         )
     told = {"n": after, "all": of_all, "left": "; ".join(level_left_words(step.after))}
+    if after == essential_held(step.before)[0] and (words := time_words(step)):
+        return words
     if told["left"]:
         return _("After it you hold %(n)d of %(all)d skills. What is left for the level: %(left)s.") % told
     return _("After it you hold %(n)d of %(all)d skills.") % told
+
+
+def time_words(step: Step) -> str:
+    """Where a place adds to the time that a level asks for, and nothing to the skills that are held then."""
+    before, after = step.before, step.after
+    if not before.minutes < before.minutes_asked or after.minutes == before.minutes:
+        return ""
+    left = after.minutes_asked - after.minutes
+    if left > 0:
+        return _("After it %(time)s of learning are left.") % {"time": duration(left)}
+    return _("After it you have learned for as long as the level asks.")
 
 
 def practice_words(step: Step) -> str:

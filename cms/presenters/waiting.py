@@ -66,7 +66,6 @@ def _due(account: Account, on: dt.date) -> list[Waiting]:
         Waiting(words % {"n": counts[state]}, f"{people}?{urlencode({'unit': unit, 'state': state})}")
         for state, words in (
             ("OVERDUE", _("My people: %(n)s overdue")),
-            ("IN_TIME", _("My people: %(n)s still in time")),
             ("FADING", _("My people: %(n)s about to lapse")),
         )
         if counts.get(state)

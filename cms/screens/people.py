@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -25,6 +25,7 @@ from curriculum.queries.need import needs_of
 from curriculum.queries.reminder import reminded
 from workforce.enums import NAMED_ACCESS
 from workforce.models import Grant, Person, Trust, UnitPlace
+from workforce.queries.account import with_a_way_in
 from workforce.queries.deputy import acting_for
 from workforce.queries.person import meant
 from workforce.queries.tree import children_of, place_of
@@ -93,7 +94,7 @@ def people(request: TrustRequest) -> HttpResponse:
     page = Paginator(range(total), on_a_page).get_page(page_in(request.GET))
     rows = rows_of(asked.asked, order=asked.order, limit=on_a_page, offset=(page.number - 1) * on_a_page)
     held = held_on(request.trust, [row.person_id for row in rows], on=request.today)
-    reminded_by = reminded_words_of(request, {row.person_id for row in rows})
+    reminded_by = not_to_remind(request, {row.person_id for row in rows})
     told = {
         "asked": asked,
         "back": request.get_full_path(),
@@ -252,10 +253,11 @@ def sorts_of(asked: PeopleAsked) -> dict[str, dict[str, str]]:
     }
 
 
-def reminded_words_of(request: TrustRequest, people: Iterable[int]) -> dict[int, str]:
-    """By person, who reminded them in this week, and when."""
+def not_to_remind(request: TrustRequest, people: Collection[int]) -> dict[int, str]:
+    """By person, why nobody reminds them now: who did in this week, or that it would reach nobody."""
     found = reminded(request.trust, people, on=request.today)
-    return {person: reminded_words(notice) for person, notice in found.items()}
+    without = dict.fromkeys(set(people) - with_a_way_in(people), _("No account yet, so no reminder reaches them"))
+    return without | {person: reminded_words(notice) for person, notice in found.items()}
 
 
 urlpatterns = [

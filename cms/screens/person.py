@@ -23,9 +23,11 @@ from curriculum.queries.my_people import Asked, Row, held_on, rows_of
 from curriculum.queries.need import needs_of
 from curriculum.queries.nomination import nominations_now
 from workforce.models import Person, PostStretch, UnitPlace
+from workforce.queries.account import with_a_way_in
+from workforce.queries.slip import number_of
 
 from .door import TrustRequest, of_trust
-from .people import reminded_words_of
+from .people import not_to_remind
 
 EARLIER = 10
 
@@ -61,9 +63,18 @@ def person(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "may_nominate": request.user.has_perm("curriculum.nominate_person", found),
         "may_book": request.user.has_perm("curriculum.release_person", found),
         "may_remind": needs_reminding(rows) and request.user.has_perm("curriculum.remind_person", found),
-        "reminded": reminded_words_of(request, [found.pk]).get(found.pk, ""),
+        "reminded": not_to_remind(request, [found.pk]).get(found.pk, ""),
+        "slip": slip_for(request, found),
     }
     return render(request, "screens/manage/person.html", told)
+
+
+def slip_for(request: TrustRequest, found: Person) -> str:
+    """Where a slip is made for somebody who has no way in; empty where that is not the reader's to do."""
+    if with_a_way_in([found.pk]) or not request.user.has_perm("workforce.hand_out_slip", found):
+        return ""
+    number = number_of(found, on=request.today)
+    return f"{reverse('slips')}?{urlencode({'numbers': number})}" if number else ""
 
 
 def sessions_of(found: Person, *, now: dt.datetime) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.presenters.held_already import held_words
+from cms.presenters.held_already import not_needed_words
 from cms.presenters.next_sessions import session_views
 from cms.presenters.planned_session import own_view, session_view
 from curriculum.enums import BookingState
@@ -82,9 +82,10 @@ def planned_session(request: TrustRequest, uuid: UUID) -> HttpResponse:
     view = session_view(found, own_view(latest, now=now, line=line) if latest else None)
     is_to_come = found.state == "OPEN" and found.starts_at > now
     may_book = is_to_come and person is not None and not (view.own and view.own.is_live)
+    is_open = may_book or bool(view.own and view.own.can_give_up)
     told = {
         "session": view,
-        "held": held_words(person, found, on=request.today) if person and may_book else "",
+        "held": not_needed_words(person, found, now=now, on=request.today) if person and is_open else "",
         "leaders": leaders_of([found]).get(found.pk, []),
         "is_over": found.starts_at <= now,
         "may_book": may_book,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.pages import module_titles
 from cms.presenters.answering import question_lines
-from curriculum.queries.answering import answerings
+from curriculum.queries.answering import answerings, asking_modules
 
 from .asked import choice_in
 from .door import TrustRequest, of_trust
@@ -20,10 +20,12 @@ from .framework import trail
 def questions(request: TrustRequest) -> HttpResponse:
     modules = module_titles(request.trust.pk)
     code = choice_in(request.GET, "module", modules, words=_("There is no such module."))
-    code = code or next(iter(modules), "")
+    asking = asking_modules(request.trust) | {code}
+    shown = {one: title for one, title in modules.items() if one in asking} or modules
+    code = code or next(iter(shown), "")
     asked = answerings(request.trust, code) if code else []
     told = {
-        "modules": modules.items(),
+        "modules": shown.items(),
         "module": code,
         "title": modules.get(code, ""),
         "lines": question_lines(asked, at_least=request.trust.suppress_below),

@@ -21,6 +21,7 @@ from curriculum.queries.reminder import reminded
 from curriculum.services.reminder import remind as remind_person
 from curriculum.services.reminder import remind_each
 from workforce.models import Notice, Person
+from workforce.queries.account import with_a_way_in
 from workforce.services.refusal import Refused
 
 from .door import TrustRequest, of_trust
@@ -50,7 +51,7 @@ def remind(request: TrustRequest, uuid: UUID) -> HttpResponse:
 def remind_all(request: TrustRequest) -> HttpResponse:
     """Everybody in the list as it is filtered who needs something: looked at first, and some of them left out."""
     asked = people_asked(request)
-    people, earlier = due_people(request, asked)
+    people, earlier, without = due_people(request, asked)
     told_already = [one.person for one in earlier]
     data = request.POST if request.method == "POST" else None
     form = RemindForm(data, people=people[:AT_ONCE], earlier=told_already)
@@ -63,20 +64,24 @@ def remind_all(request: TrustRequest) -> HttpResponse:
         "most": AT_ONCE,
         "more": len(people) > AT_ONCE,
         "has_some": bool(people),
+        "without": without,
+        "may_give_slips": request.user.has_perm("workforce.hand_out_slips", request.trust),
     }
     return render(request, "screens/manage/remind_all.html", told, status=422 if form.errors else 200)
 
 
-def due_people(request: TrustRequest, asked: PeopleAsked) -> tuple[list[Person], list[Notice]]:
-    """Who needs something and was not reminded this week; and the reminders of those who were."""
+def due_people(request: TrustRequest, asked: PeopleAsked) -> tuple[list[Person], list[Notice], int]:
+    """Who needs something and can be reminded; the reminders of those who were this week; how many none reaches."""
     due = {row.person_id for row in rows_of(asked.asked) if needs_reminding([row])} - {request.user.person_id}
-    earlier = reminded(request.trust, due, on=request.today)
-    people = Person.objects.filter(trust=request.trust, pk__in=due - earlier.keys()).select_related("trust")
+    earlier, reached = reminded(request.trust, due, on=request.today), with_a_way_in(due)
+    left = reached - earlier.keys()
+    people = Person.objects.filter(trust=request.trust, pk__in=left).select_related("trust")
     notices = Notice.objects.filter(pk__in=[one.pk for one in earlier.values()]).select_related(
         "person", "told_by__person"
     )
     names = ("family_name", "given_name", "pk")
-    return list(people.order_by(*names)[: AT_ONCE + 1]), list(notices.order_by(*(f"person__{name}" for name in names)))
+    told = list(notices.order_by(*(f"person__{name}" for name in names)))
+    return list(people.order_by(*names)[: AT_ONCE + 1]), told, len(due - reached - earlier.keys())
 
 
 def _reminded(request: TrustRequest, form: RemindForm, asked: PeopleAsked) -> HttpResponse:

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.pages import module_of
 from cms.presenters.csv import as_csv
 from cms.presenters.planned_session import session_view
 from cms.presenters.roster import CSV_HEADS, csv_line, roster_line
@@ -87,10 +88,20 @@ def roster(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "may_run": request.user.has_perm(RUNS, found),
         "may_change": request.user.has_perm("curriculum.change_session", found),
         "has_begun": found.starts_at <= now,
+        "plan": plan_of(request, found),
         "recorded": bool(recorded_of([found])),
         "may_read_record": request.user.has_perm("curriculum.record_sessions", request.trust),
     }
     return render(request, "screens/manage/sessions/roster.html", told)
+
+
+def plan_of(request: TrustRequest, found: PlannedSession) -> str:
+    """The facilitator's plan by the hours of this session; empty where there is none, or it is not the reader's."""
+    code = found.activity.module_key
+    module = module_of(request.trust.pk, code) if code else None
+    if module is None or not module.session_plan or not request.user.has_perm("curriculum.read_plans", request.trust):
+        return ""
+    return f"{reverse('facilitators-plan', args=[code])}?starts={timezone.localtime(found.starts_at):%H:%M}"
 
 
 @of_trust(RULE)

@@ -25,7 +25,7 @@ from workforce.models import Person
 
 from .asked import uuid_in
 from .door import CannotRead, TrustRequest, of_trust
-from .people import place_of_people, reminded_words_of
+from .people import not_to_remind, place_of_people
 from .prescription import ahead_in, prescriber_for
 
 NOTHING = gettext_lazy("Nobody here needs that any more, or nothing of that kind is asked of anybody.")
@@ -58,7 +58,7 @@ def way_who(request: TrustRequest) -> HttpResponse:
         "months": ahead_in(request),
         "activity": which.activity,
         "title": title_of(which, needing),
-        "lines": who_lines(needing, which.activity, places, reminded_words_of(request, people)),
+        "lines": who_lines(needing, which.activity, places, not_to_remind(request, people)),
         "me": request.user.person_id,
         "may_book": request.user.has_perm("curriculum.release_people", request.trust),
     }

@@ -202,6 +202,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}}
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.document.DocumentForm"
 WAGTAIL_USER_EDIT_FORM = "wagtail.users.forms.UserEditForm"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a module is one form: the introduction with its plan and test has 2,700 fields
 
 # The API
 REST_FRAMEWORK = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from workforce.models import Trust
 
@@ -47,10 +48,22 @@ def answerings(trust: Trust, module: str) -> list[Asked]:
     ]
 
 
+def asking_modules(trust: Trust) -> set[str]:
+    """Those of which something asks a question today."""
+    asking = _published(trust).filter(content__questions__0__isnull=False).exclude(activity__module_key="")
+    return set(asking.filter(pk__in=_last(trust)).values_list("activity__module_key", flat=True))
+
+
+def _published(trust: Trust) -> QuerySet[ActivityVersion]:
+    return ActivityVersion.objects.filter(trust=trust, activity__retired_date=None, published_at__isnull=False)
+
+
+def _last(trust: Trust) -> QuerySet:
+    return _published(trust).order_by("activity", "-number").distinct("activity").values("pk")
+
+
 def _latest(trust: Trust, module: str) -> list[ActivityVersion]:
-    versions = ActivityVersion.objects.filter(
-        trust=trust, activity__module_key=module, activity__retired_date=None, published_at__isnull=False
-    )
+    versions = _published(trust).filter(activity__module_key=module)
     last = versions.select_related("activity").order_by("activity", "-number").distinct("activity")
     return sorted(last, key=lambda version: (version.activity.kind != "TEST", version.activity.position))
 

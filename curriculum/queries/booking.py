@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from workforce.models import Account, Person
 
-from ..enums import BookingPart
+from ..enums import BookingPart, SessionState
 from ..models import Booking, PlannedSession
 
 OF_A_SESSION = ("session__activity", "session__room__site", "session__site")
@@ -37,6 +37,13 @@ def is_overtaken(booking: Booking) -> bool:
 
 def live_booking(session: PlannedSession, person: Person) -> Booking | None:
     return session.bookings.live().filter(person=person).first()
+
+
+def other_place(person: Person, session: PlannedSession, *, now: dt.datetime) -> Booking | None:
+    """In the next session of the same thing besides this one, that they have not come from yet."""
+    places = Booking.objects.booked().learners().filter(person=person, session__activity=session.activity_id)
+    places = places.filter(session__state=SessionState.OPEN, session__ends_at__gt=now, given_minutes=None)
+    return places.exclude(session=session).select_related("session").order_by("session__starts_at").first()
 
 
 def place_in_line(booking: Booking) -> int:

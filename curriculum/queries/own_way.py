@@ -16,7 +16,7 @@ from ..enums import SessionState
 from ..models import ActivityVersion, Booking
 from .booking import OF_A_SESSION
 from .capability import Capability
-from .offer import as_offers
+from .offer import as_offers, is_done_once
 from .prescription import Prescriber
 
 
@@ -67,12 +67,19 @@ def own_way(mine: Capability, prescriber: Prescriber, *, now: dt.datetime) -> Ow
 
 
 def booked_by(person: Person, versions: Iterable[ActivityVersion], *, now: dt.datetime) -> list[Booked]:
-    """Their places in sessions to come of what gives dose: not where they only wait for one."""
+    """Their places in sessions to come of what gives dose: not where they only wait for one.
+
+    Of several in what is done once, the first: after it the others give nothing that is still missing.
+    """
     by_activity = {version.activity_id: version for version in versions}
     places = Booking.objects.booked().learners().filter(person=person, session__activity__in=by_activity)
     places = places.filter(session__state=SessionState.OPEN, session__starts_at__gt=now)
     found = places.select_related("person", *OF_A_SESSION).order_by("session__starts_at", "pk")
-    return [_booked(booking, by_activity[booking.session.activity_id]) for booking in found]
+    first: dict[int, Booked] = {}
+    for booking in found:
+        version = by_activity[booking.session.activity_id]
+        first.setdefault(version.pk if is_done_once(version) else -booking.pk, _booked(booking, version))
+    return list(first.values())
 
 
 def _booked(booking: Booking, version: ActivityVersion) -> Booked:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import Max, QuerySet
 
 from workforce.models import ImportRow, Person
 
@@ -31,9 +31,10 @@ class Given:
 
 
 def sources_of(person: Person) -> QuerySet:
-    """Each source once, the latest first: to be cut into pages."""
+    """Each source once, the latest first, of one day what was recorded last: to be cut into pages."""
     giving = DoseEntry.objects.filter(trust=person.trust_id, person=person, voids_id=None)
-    return giving.values("source_kind", "source_id").annotate(day=Max("given_date")).order_by("-day", F("source_id"))
+    sources = giving.values("source_kind", "source_id").annotate(day=Max("given_date"), entry=Max("pk"))
+    return sources.order_by("-day", "-entry")
 
 
 def record_of(person: Person, sources: Sequence[dict]) -> list[Given]:

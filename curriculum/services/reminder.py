@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from workforce.enums import NoticeKind
 from workforce.models import Absence, Account, Notice, Person
+from workforce.queries.account import with_a_way_in
 from workforce.services.notice import tell
 from workforce.services.refusal import Refused
 
@@ -58,3 +59,5 @@ def _check_needs(person: Person, on: dt.date) -> None:
         raise CannotRemind(f"{person} is away, and is not reminded of anything until they are back.")
     if not any(level.needs_something for level in capability_of(person, on=on).levels):
         raise CannotRemind(f"{person} needs nothing today: there is nothing to remind them of.")
+    if not with_a_way_in([person.pk]):
+        raise CannotRemind(f"{person} has no account yet, so a reminder would reach nobody. Give them a slip first.")

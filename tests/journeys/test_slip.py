@@ -19,6 +19,9 @@ def test_a_porter_comes_in_with_a_slip(page, sign_in, good_to_use, live_server):
 
     sign_in("manager", PASSWORD)
     page.goto("/manage/slips/")
+    expect(page.get_by_role("checkbox", name="Porter, Bo")).to_be_checked()
+    good_to_use()
+    page.get_by_text("Somebody else, or only some of them").click()
     page.get_by_label("Or everybody of these wards or teams").fill("Ward 7")
     page.get_by_role("button", name="Look who that is").click()
     good_to_use()

@@ -34,6 +34,19 @@ def numbers_unknown(trust: Trust, numbers: Collection[str]) -> list[str]:
     return [number for number in numbers if number not in known]
 
 
+def number_of(person: Person, *, on: dt.date) -> str:
+    """One by which they are found: the number of a post, or else their own."""
+    of_posts = PostIdentifier.objects.filter(post__person=person).on(on).order_by("pk")
+    own = PersonIdentifier.objects.filter(person=person).on(on).order_by("pk")
+    return next((str(one.value) for one in (of_posts.first(), own.first()) if one), "")
+
+
+def units_to_hand_out_in(account: Account, *, on: dt.date) -> list[int]:
+    """Those that the account manages on the day, for itself or for somebody else."""
+    managed = Grant.objects.on(on).filter(account=account, role=Role.UNIT_MANAGER)
+    return list(managed.values_list("unit", flat=True))
+
+
 def _numbered(trust: Trust, numbers: Collection[str]) -> QuerySet:
     """By employee or assignment number."""
     asked = {"trust": trust, "value__in": numbers}

@@ -136,5 +136,10 @@ def test_their_page_tells_what_is_to_come_and_what_came_of_the_rest(hospital, ve
     client = client_of(manager)
     earlier = words_of(client.get(address))
 
+    Booking.objects.filter(pk=booking.pk).update(given_minutes=180)
+    clock.move_to(session.starts_at)
+    came = words_of(client_of(manager).get(address))
+
     assert "Waits to be released. Decide the release" in to_come
+    assert "12:00 Came" in came
     assert "Earlier sessions The workshop, Friday 20 March 2026, 09:00 to 12:00 Did not come" in earlier

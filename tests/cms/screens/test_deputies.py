@@ -123,7 +123,9 @@ def test_a_deputy_cannot_hand_it_on(grant, deputy):
 @pytest.mark.parametrize(
     "told, why",
     [
-        ({"who": "nobody@trust.example"}, "Nobody in your trust signs in with this"),
+        ({"who": "nobody@trust.example"}, "Nobody in your trust is called this or signs in with it"),
+        ({"who": "Deputy"}, "This may mean several people"),
+        ({"who": "Uma Tester"}, "Uma Tester has no account yet, so they cannot act for you"),
         (day_fields("until", dt.date(2020, 1, 1)), "It would end before it begins."),
         (day_fields("since", dt.date(2020, 1, 1)), "Choose today or a later day to begin."),
         (day_fields("until", dt.date(2099, 1, 1)), "Somebody acts for you for a year at most."),
@@ -133,6 +135,22 @@ def test_what_cannot_be_is_said_and_nobody_acts(manager, grant, deputy, told, wh
     answer = client_of(manager).post(PAGE, asked(grant) | told)
 
     assert why in words_of(answer)
+    assert not Grant.objects.exclude(acts_for=None).exists()
+
+
+@pytest.mark.parametrize("who", ["Dee Deputy", "deputy, dee", "DEE@trust.example"])
+def test_a_deputy_is_named_as_a_manager_knows_them(manager, grant, deputy, who):
+    answer = client_of(manager).post(PAGE, asked(grant) | {"who": who}, follow=True)
+
+    assert "Dee Deputy can act for you." in words_of(answer)
+
+
+def test_of_two_with_one_name_nobody_is_guessed(hospital, manager, grant, deputy):
+    AccountFactory(person=PersonFactory(trust=hospital.trust, given_name="Dee", family_name="Deputy"))
+
+    answer = client_of(manager).post(PAGE, asked(grant) | {"who": "Dee Deputy"})
+
+    assert "This may mean several people: write an employee number" in words_of(answer)
     assert not Grant.objects.exclude(acts_for=None).exists()
 
 

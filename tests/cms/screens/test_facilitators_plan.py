@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from cms.presenters.facilitators_plan import pieces_of
+from curriculum.models import Activity
 from tests.cms.pages.conftest import (  # noqa: F401 fixtures
     come_in,
     curriculum,
@@ -15,7 +16,10 @@ from tests.cms.pages.conftest import (  # noqa: F401 fixtures
     trust,
     trust_with_a_framework,
 )
-from tests.factories.workforce import account_with, top_of
+from tests.factories.hospital import employed
+from tests.factories.planned_session import booked, planned
+from tests.factories.session import workshop
+from tests.factories.workforce import AccountFactory, UnitFactory, account_with, top_of
 from workforce.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +87,23 @@ def test_whoever_facilitates_is_led_to_it_and_nobody_else_reads_it(coach, learne
     assert "session plan" not in page
     assert "Bring pens." not in page
     assert reader.get(PLAN).status_code == 403
+
+
+def test_whoever_leads_a_session_is_led_to_its_plan_by_the_hours_of_the_day(coach, learner, trust, planned_module):  # noqa: F811 fixtures
+    version = workshop(trust=trust)
+    Activity.objects.filter(pk=version.activity_id).update(module_key="IN-1")
+    leader = employed("Cora", UnitFactory(trust=trust))
+    session = planned(version, since=13, until=15, facilitators=(leader,))
+    booked(session, learner.person)
+    roster = f"/manage/sessions/planned/{session.uuid}/"
+
+    page = come_in(Client(), AccountFactory(person=leader)).get(roster)
+    manager = account_with(Role.UNIT_MANAGER, learner.person.posts.get().stretches.get().unit)
+    others = come_in(Client(), manager).get(roster)
+
+    assert page.context["plan"] == f"{PLAN}?starts=13:00"
+    assert page.context["plan"] in page.content.decode()
+    assert (others.status_code, others.context["plan"]) == (200, "")
 
 
 def test_a_module_without_a_plan_or_of_another_trust_has_none(coach, module):  # noqa: F811 fixtures

@@ -92,6 +92,7 @@ def test_what_was_learned_counts_when_the_page_is_opened_next(hospital, uma, les
     assert (after.context["levels"][0].held, after.context["levels"][0].state) == (1, "You have it")
     assert after.context["next"] is None
     assert "You hold everything that is asked of you." in words_of(after)
+    assert "Get a certificate of it" in words_of(after)
 
 
 def test_a_skill_that_is_missing_leads_to_the_step_of_the_way_that_is_for_it(signed_in, module):  # noqa: F811 fixtures

@@ -81,6 +81,16 @@ def test_screen_csv_and_paper_say_the_same(hospital, ola, coach):
     assert all(one.title in on_paper and one.day in on_paper for one in shown)
 
 
+def test_of_one_day_what_was_recorded_last_stands_first(hospital, ola, coach):
+    for number in range(6):
+        version = workshop(hospital.target.skill, title=f"Number {number}")
+        held_session(version, ola.person, by=coach, on=today(), today=today())
+
+    shown = client_of(ola).get(PAGE).context["record"]
+
+    assert [given.title for given in shown[:6]] == [f"Number {number}" for number in (5, 4, 3, 2, 1, 0)]
+
+
 def test_what_was_taken_away_stays_and_says_so_in_each(hospital, ola):
     entry = ola.person.entries.get()
     void_source(trust=hospital.trust, source_kind=entry.source_kind, source_id=entry.source_id, by=None)

@@ -1,13 +1,16 @@
 """Notices on the screen: one's own, counted in the header, read and followed; and a manager's reminder."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from curriculum.services.coverage import refresh_people
 from tests.factories.hospital import client_of, employed
 from tests.factories.workforce import AccountFactory
-from workforce.enums import NoticeKind, Role
+from workforce.enums import ASSIGNMENT, NoticeKind, Role
 from workforce.models import Notice
+from workforce.services.identifier import identify
 from workforce.services.notice import tell
 
 from .reading import words_of
@@ -35,7 +38,7 @@ def told(hospital, name, words="Your session moves.", link="/my/record/"):
 def test_what_is_new_is_counted_in_the_header_and_opened_by_pressing(hospital, uma):
     notice, reader = told(hospital, "Uma"), client_of(uma)
 
-    assert "Notices (1 unread" in words_of(reader.get("/my/"))
+    assert "Notices (1) unread" in words_of(reader.get("/my/"))
     answer = reader.post(reverse("my-notice-read", args=[notice.uuid]))
 
     assert answer.url == "/my/record/"
@@ -64,7 +67,7 @@ def test_a_manager_reminds_somebody_once_a_week_and_the_list_says_so(hospital, u
     assert "“Everyone”" in words_of(client_of(uma).get(PAGE))
 
 
-def test_a_second_manager_is_told_that_it_was_done(hospital, manager):
+def test_a_second_manager_is_told_that_it_was_done(hospital, uma, manager):
     address = reverse("remind", args=[hospital.people["Uma"].uuid])
     manager.post(address)
 
@@ -104,6 +107,7 @@ def test_a_reminder_never_leads_back_off_this_site(hospital, manager):
 
 def test_all_who_are_due_are_reminded_together_after_a_look_and_nobody_twice_a_week(hospital, uma, manager):
     address, bea = reverse("remind-all"), employed("Bea", hospital.ward)
+    AccountFactory(person=bea)
     refresh_people(hospital.trust)
     asked = {"state": "OVERDUE"}
     page = manager.get(address, asked)
@@ -116,6 +120,33 @@ def test_all_who_are_due_are_reminded_together_after_a_look_and_nobody_twice_a_w
     assert names == ["Tester, Bea", "Tester, Uma"]
     assert "Reminded already this week Bea Tester Reminded on" in words_of(left)
     assert [*Notice.objects.order_by("pk").values_list("person__given_name", flat=True)] == ["Bea", "Uma"]
+
+
+def test_nobody_is_said_to_be_reminded_whom_a_reminder_does_not_reach(hospital, manager):
+    person = hospital.people["Uma"]
+    AccountFactory(person=person, is_active=False)
+
+    answer = words_of(manager.post(reverse("remind", args=[person.uuid]), follow=True))
+    people, together = (words_of(manager.get(reverse(page))) for page in ("people", "remind-all"))
+
+    assert "Uma Tester has no account yet, so a reminder would reach nobody." in answer
+    assert "No account yet, so no reminder reaches them" in people
+    assert "There is nobody to remind." in together
+    assert "1 person who needs something has no account yet" in together
+    assert not Notice.objects.exists()
+
+
+def test_a_slip_is_one_press_away_for_whoever_has_no_account(hospital, manager):
+    person = hospital.people["Uma"]
+    identify(thing=person.posts.get(), system=ASSIGNMENT, value="1001", since=dt.date(2020, 1, 1), by=None)
+
+    page = manager.get(reverse("person", args=[person.uuid]))
+    slips = words_of(manager.get(page.context["slip"]))
+    others = client_of(hospital.account(Role.PROGRAMME_LEAD)).get(reverse("person", args=[person.uuid]))
+
+    assert "Give them a slip to come in with" in words_of(page)
+    assert ("Tester, Uma No account yet" in slips, "Tester, Ola" in slips) == (True, False)
+    assert others.context["slip"] == ""
 
 
 def test_whoever_is_not_in_ones_units_is_not_reminded_with_them(hospital, manager):

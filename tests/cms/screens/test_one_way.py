@@ -167,11 +167,63 @@ def test_who_booked_something_long_is_told_of_a_shorter_way():
     practice, client = workshop(target.skill, title="The practice day"), client_of(AccountFactory(person=person))
     booked(planned(practice, day=today() + dt.timedelta(days=30), now=timezone.now()), person, now=timezone.now())
 
-    way = client.get(WAY)
+    home, way = client.get(HOME), client.get(WAY)
 
     assert way.context["way"].steps == []
     assert [step.title for step in way.context["way"].without] == ["The old lesson"]
-    assert "There is a way that is 50 minutes shorter" in words_of(way)
+    for page in (home, way):
+        assert "There is a way that is 50 minutes shorter" in words_of(page)
+
+
+def test_of_two_places_in_the_same_thing_the_first_is_the_one_that_helps():
+    target, person, _lesson = asking_for_time()
+    practice, account = workshop(target.skill, title="The practice day"), AccountFactory(person=person)
+    for days in (30, 20):
+        session = planned(practice, day=today() + dt.timedelta(days=days), now=timezone.now())
+        booked(session, person, now=timezone.now())
+
+    home = client_of(account).get(HOME)
+
+    assert [place.day for place in home.context["next"].booked] == [day_words(today() + dt.timedelta(days=20))]
+
+
+def test_whoever_holds_the_skills_and_lacks_the_time_that_a_session_gives_is_not_sent_away_from_it():
+    target, person, _lesson = asking_for_time()
+    dose_given(person, target.skill, on=today())
+    session = planned(workshop(target.skill), day=today() + dt.timedelta(days=20), now=timezone.now())
+    client = client_of(AccountFactory(person=person))
+
+    lacks = words_of(client.get(f"/sessions/{session.uuid}/"))
+    for _ in range(5):
+        dose_given(person, target.skill, on=today())
+    has = words_of(client.get(f"/sessions/{session.uuid}/"))
+
+    assert "You hold this already" not in lacks
+    assert "You hold this already" in has
+
+
+def test_a_skill_names_the_first_of_the_booked_sessions_that_give_it():
+    target, person, _lesson = asking_for_time()
+    soon, later = workshop(target.skill, title="Sooner"), workshop(target.skill, title="Later")
+    for version, days in ((later, 30), (soon, 20)):
+        session = planned(version, day=today() + dt.timedelta(days=days), now=timezone.now())
+        booked(session, person, now=timezone.now())
+
+    words = words_of(client_of(AccountFactory(person=person)).get(HOME))
+
+    assert f"You are booked: Sooner, {day_words(today() + dt.timedelta(days=20))}" in words
+    assert "You are booked: Later" not in words
+
+
+def test_a_booked_place_says_how_much_time_is_left_where_it_adds_no_skill():
+    target, person, _lesson = asking_for_time(minutes=500)
+    dose_given(person, target.skill, on=today())
+    session = planned(workshop(target.skill), day=today() + dt.timedelta(days=20), now=timezone.now())
+    booked(session, person, now=timezone.now())
+
+    [place] = client_of(AccountFactory(person=person)).get(HOME).context["next"].booked
+
+    assert place.after == "After it 7 hours 10 minutes of learning are left."
 
 
 def test_a_place_that_comes_after_a_skill_has_lapsed_leaves_it_to_be_renewed_before():

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curriculum.models import Booking
+from curriculum.services.attendance import record_attendance
 from curriculum.services.planned_session import cancel_session
 from tests.factories.curriculum import dose_given
 from tests.factories.hospital import client_of, employed
@@ -226,6 +227,44 @@ def test_whoever_holds_what_it_gives_is_told_before_they_book(hospital, version,
 
     assert "You hold this already, and it does not lapse." in holds
     assert "You hold this already" not in lacks
+
+
+def test_whoever_has_a_place_that_they_need_no_more_is_told_to_give_it_up(hospital, version, staff):
+    session = planned(version)
+    booked(session, hospital.people["Ola"], hospital.people["Uma"])
+    dose_given(hospital.people["Ola"], hospital.target.skill, on=dt.date(2025, 3, 4))
+
+    holds, lacks = (words_of(staff(name).get(f"{PAGE}{session.uuid}/")) for name in ("Ola", "Uma"))
+
+    assert "You hold this already, and it does not lapse. If you do not need this place, give it up" in holds
+    assert "If you do not need this place" not in lacks
+
+
+def test_a_place_in_another_session_of_the_same_is_pointed_out(hospital, version, staff):
+    here, there = planned(version), planned(version, day=DAY + dt.timedelta(days=1), place="The hub")
+    other = planned(workshop(hospital.target.skill, title="Another"), since=13, until=14)
+    booked(there, hospital.people["Uma"])
+
+    uma = staff("Uma")
+    same, another = (words_of(uma.get(f"{PAGE}{session.uuid}/")) for session in (here, other))
+
+    assert "You have a place in another session of this, on Saturday 21 March 2026." in same
+    assert "You have a place in another session" not in another
+    assert "You have a place in another session" not in words_of(staff("Bo1").get(f"{PAGE}{here.uuid}/"))
+
+
+def test_a_session_that_one_came_to_is_not_called_booked(hospital, version, staff, clock):
+    session = planned(version)
+    booked(session, hospital.people["Uma"], hospital.people["Ola"])
+    clock.move_to(at(11))
+    record_attendance(
+        session=session, people=[hospital.people["Uma"]], minutes=180, now=at(11), by=hospital.account(Role.COACH)
+    )
+
+    uma, ola = (words_of(staff(name).get("/my/bookings/")) for name in ("Uma", "Ola"))
+
+    assert "12:00 You came" in uma
+    assert "12:00 Did not come" in ola
 
 
 def test_a_place_is_moved_in_one_step_and_whoever_waited_has_the_old_one(hospital, version, staff):

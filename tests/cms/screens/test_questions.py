@@ -5,6 +5,9 @@ import copy
 import pytest
 from django.utils import timezone
 
+from cms.loading.files import CONTENT, read
+from cms.loading.module import load_module
+from cms.models import ModulePage
 from curriculum.models import ActivityVersion, Attempt
 from tests.cms.pages.conftest import curriculum, editor_of, module, trust  # noqa: F401 fixtures
 from tests.factories.hospital import client_of
@@ -106,3 +109,15 @@ def test_only_those_who_keep_the_curriculum_see_it(version, role):
 
 def test_a_module_that_is_none_is_refused(editor):
     assert "There is no such module." in words_of(editor.get(PAGE, {"module": "nonsense"}))
+
+
+def test_only_modules_that_ask_something_are_offered_and_the_first_of_them_is_open(curriculum, version, trust, editor):  # noqa: F811 fixtures
+    silent = read(CONTENT / "modules" / "FA-1.yml") | {"code": "AA-1", "title": "A quiet day"}
+    load_module(curriculum, silent, trust=trust, by=None)
+    ModulePage.objects.get(code="AA-1").move(curriculum, pos="first-child")
+
+    page, asked = editor.get(PAGE), editor.get(PAGE, {"module": "AA-1"})
+
+    assert [code for code, _title in page.context["modules"]] == ["IN-1"]
+    assert page.context["module"] == "IN-1"
+    assert "This module asks no questions." in words_of(asked)

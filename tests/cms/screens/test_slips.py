@@ -7,6 +7,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.test import Client
 
+from cms.screens.in_the_room import picture
 from tests.cms.signing_in import is_signed_in, sign_in
 from tests.factories.hospital import client_of
 from tests.factories.workforce import AccountFactory, PersonFactory, PostFactory, UnitFactory, account_with
@@ -57,6 +58,25 @@ def test_a_ward_is_looked_over_before_slips_are_made(manager, ward):
     assert "Has an account, known: the slip lets them choose a new password" in page
     assert "Elsewhere" not in page
     assert not Slip.objects.exists()
+
+
+def test_a_manager_sees_their_own_people_at_once_and_can_tick_a_few(manager, ward):
+    works(ward, "1001", "New")
+    works(UnitFactory(trust=ward.trust), "1003", "Elsewhere")
+
+    page = manager.get("/manage/slips/")
+    few = manager.get(f"/manage/slips/{page.context['nobody']}")
+
+    assert [(line["person"].family_name, line["chosen"]) for line in page.context["lines"]] == [("New", True)]
+    assert [(line["person"].family_name, line["chosen"]) for line in few.context["lines"]] == [("New", False)]
+    assert not Slip.objects.exists()
+
+
+def test_a_slip_has_a_picture_that_leads_a_phone_to_the_door_and_not_the_code(manager, ward):
+    page = manager.post("/manage/slips/", {"person": [works(ward, "1001", "New").uuid]})
+
+    assert page.context["picture"] == picture("http://testserver/account/slip/")
+    assert page.context["picture"] in page.content.decode()
 
 
 def test_people_are_found_by_their_numbers_and_unknown_ones_are_told(manager, ward):
