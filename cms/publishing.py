@@ -86,7 +86,7 @@ def _told(module: ModulePage, key: str, content: dict[str, Any]) -> Told:
         for dose in module.part_doses.all()
         if dose.part == key
     ]
-    return Told(Part(key, part.kind, part.title, part.minutes, position), doses, content)
+    return Told(Part(key, part.kind, part.title, part.minutes, position, way=part.way), doses, content)
 
 
 def _test(module: ModulePage) -> Told:

@@ -24,6 +24,7 @@ class Activity(Recorded):
     title = models.CharField(max_length=200)
     title_cy = models.CharField("title in Welsh", max_length=200, blank=True)
     module_key = models.CharField(max_length=80, blank=True, help_text="The module it is a part of")
+    way = models.CharField(max_length=80, blank=True, help_text="Of the ways to take its module, the one it is part of")
     position = models.PositiveSmallIntegerField(default=0)
     retired_date = models.DateField(null=True, blank=True)
 

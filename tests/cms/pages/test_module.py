@@ -68,6 +68,24 @@ def test_more_sessions_than_can_be_looked_over_are_on_a_page_of_their_own(
     assert len(page.context["sessions"]) == 3
 
 
+def test_a_module_that_can_be_taken_in_two_ways_says_that_one_is_enough(signed_in, trust, curriculum):
+    load_module(curriculum, introduction(), trust=trust, by=None)
+
+    page = signed_in.get(MODULE)
+
+    assert "There is more than one way to take this module. One of them is enough." in words_of(page)
+    ways = [(way.name, way.time, len(way.parts)) for way in page.context["ways"]]
+    assert ways == [
+        ("Lessons and a short workshop", "4 hours 30 minutes", 21),
+        ("A half day together", "4 hours 30 minutes", 1),
+    ]
+    assert ModulePage.objects.get(code="IN-1").minutes == 270
+
+
+def test_a_module_without_a_choice_does_not_speak_of_ways(signed_in, module):
+    assert "more than one way" not in words_of(signed_in.get(MODULE))
+
+
 def test_what_a_person_has_done_is_read_afresh(signed_in, module):
     assert "0 of 2 lessons done" in signed_in.get(MODULE).content.decode()
 
