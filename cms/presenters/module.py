@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -29,6 +30,7 @@ from .figure import day_words
 from .my_way import first_in, way_of
 from .next_sessions import next_sessions
 from .planned_session import SessionView
+from .session_wish import WishView, wish_views
 from .story import once_a_revision, rendered
 
 if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
@@ -110,6 +112,7 @@ def module_context(module: ModulePage, request: HttpRequest) -> dict[str, Any]:
         "in_a_room": has_room,
         "may_read_plan": bool(module.session_plan) and may_read_plans(request.user),
         "sessions": sessions_of(module, request.user) if has_room else [],
+        "wishes": wishes_of(module, request.user) if has_room else [],
         "can_test": bool(module.test) and person is not None and tests.is_open(module.code),
         "test_again_from": tests.again_from.get(module.code),
         "has_passed_test": stood.get(module.test_key, Stood()).done_on is not None,
@@ -142,6 +145,10 @@ def open_row(rows: list[PartRow]) -> PartRow | None:
 
 def sessions_of(module: ModulePage, account: Any) -> list[SessionView]:
     return next_sessions(account.trust_id, account.person_id, Wanted(module=module.code), now=timezone.now())
+
+
+def wishes_of(module: ModulePage, account: Any) -> list[WishView]:
+    return wish_views(account.trust_id, account.person_id, Q(module_key=module.code), now=timezone.now())
 
 
 def person_of(account: Any) -> Person | None:

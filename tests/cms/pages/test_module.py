@@ -18,7 +18,8 @@ from .conftest import LESSON, introduction
 pytestmark = pytest.mark.django_db
 MODULE = "/learn/in-1-introduction-to-improvement/"
 OF_THE_REQUEST = 1  # who asks, and their menu
-OF_THE_PAGE = 8  # site and home, language, home, the module as page and as itself, lessons, progress, its sessions
+OF_THE_PAGE = 9  # site and home, language, home, the module as page and as itself, lessons, progress, its sessions
+#                  and what of it has none
 OF_THE_PLAN = 2  # whether whoever reads it teaches from it
 OF_THE_WAY = 17  # what is asked of the person, what they hold and did, what is on offer, what they have booked
 
@@ -48,7 +49,8 @@ def test_its_next_sessions_stand_beside_it_to_be_booked(signed_in, learner, work
 
     page = signed_in.get(MODULE)
 
-    assert "No session is planned at the moment." in none
+    assert "“Introduction to improvement, the short workshop”: no session is planned at the moment." in none
+    assert "Tell me when one is planned" in none
     assert [bool(one.own) for one in page.context["sessions"]] == [True, False]
     assert f"{page.context['sessions'][0].when} Booked" in words_of(page)
     assert f"{page.context['sessions'][1].when}: book a place" in words_of(page)
