@@ -55,7 +55,7 @@ MODULE = _object(
             title=_words(200, 1),
             kind={"enum": ActivityKind.values},
             minutes=_number(10_000),
-            may={"way": _words(80)},
+            may={"way": _words(80), "is_refresher": {"type": "boolean"}},
         )
     ),
     doses=_several(

@@ -49,6 +49,7 @@ def fill_module(module: Any, data: Mapping[str, Any], skills: Mapping[str, Skill
             kind=KINDS[part["mode"]],
             minutes=part["minutes"],
             way=part.get("way", ""),
+            is_refresher=part.get("is_refresher", False),
             sort_order=place,
         )
         for place, part in enumerate(data["parts"])

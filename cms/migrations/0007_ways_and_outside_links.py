@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
             name='way',
             field=models.CharField(blank=True, help_text='Only where people choose between ways to take the module, such as “A half day together”: the one that this part belongs to, in the same words on all its parts. Empty: it belongs to every way.', max_length=80),
         ),
+        migrations.AddField(
+            model_name='part',
+            name='is_refresher',
+            field=models.BooleanField(default=False, help_text='It keeps a skill that somebody has reached already. Whoever has not reached it is not sent to it.'),
+        ),
         migrations.CreateModel(
             name='OutsideLink',
             fields=[

@@ -179,10 +179,16 @@ class Part(Orderable):
         "that this part belongs to, in the same words on all its parts. Empty: it belongs to every way.",
     )
 
+    is_refresher = models.BooleanField(
+        default=False,
+        help_text="It keeps a skill that somebody has reached already. Whoever has not reached it is not sent to it.",
+    )
+
     panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("key"), FieldPanel("kind"), FieldPanel("minutes")]),
         FieldPanel("way"),
+        FieldPanel("is_refresher"),
     ]
 
     def piece(self, place: int) -> Piece:

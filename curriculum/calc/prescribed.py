@@ -41,10 +41,11 @@ class Prescription:
 
         What is prescribed beside it, or has to be done again, is in both: so it is never less than the prescription.
         """
-        taught = {piece.activity for piece in self.curriculum}
+        teaching = [piece for piece in self.curriculum if not piece.is_refresher]
+        taught = {piece.activity for piece in teaching}
         beside = sum(step.minutes for step in self.steps if step.piece.activity not in taught)
         again = sum(step.minutes - step.piece.minutes for step in self.steps if step.piece.activity in taught)
-        return minutes_of_all(self.curriculum, {step.piece.activity for step in self.steps}) + beside + again
+        return minutes_of_all(teaching, {step.piece.activity for step in self.steps}) + beside + again
 
     @property
     def saved(self) -> int:

@@ -36,7 +36,7 @@ class Piece:
     twice its length, so that a refresher differs from the last one wherever another is nearly as short. What is bound
     to a session's day and place weighs two minutes an hour more: as short as that, what can be begun at once goes
     first. `is_done`: at any time; `is_shown`: somebody passed the test that asks for what it teaches. `way`: the one
-    that it belongs to, where it is not for all.
+    that it belongs to, where it is not for all. `is_refresher`: it keeps a skill that was reached, and teaches none.
     """
 
     activity: int
@@ -48,6 +48,7 @@ class Piece:
     is_done: bool = False
     is_shown: bool = False
     way: Way | None = None
+    is_refresher: bool = False
 
     @property
     def is_behind(self) -> bool:

@@ -20,6 +20,11 @@ class Migration(migrations.Migration):
             name='way',
             field=models.CharField(blank=True, help_text='Of the ways to take its module, the one it is part of', max_length=80),
         ),
+        migrations.AddField(
+            model_name='activity',
+            name='is_refresher',
+            field=models.BooleanField(default=False, help_text='It keeps a skill that was reached, and teaches none'),
+        ),
         migrations.CreateModel(
             name='SessionWish',
             fields=[

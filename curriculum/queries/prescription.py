@@ -67,7 +67,8 @@ class Prescriber:
     def _piece(self, offer: Offer) -> Piece:
         version = self.versions[offer.activity]
         is_bound = version.activity.kind == ActivityKind.CLASSROOM
-        return Piece(offer.activity, version.minutes, offer.gives, is_bound=is_bound, way=way_of(version.activity))
+        told = {"way": way_of(version.activity), "is_refresher": version.activity.is_refresher}
+        return Piece(offer.activity, version.minutes, offer.gives, is_bound=is_bound, **told)
 
     def prescriptions(
         self, people: Collection[Person], levels: Mapping[int, Iterable[int]]

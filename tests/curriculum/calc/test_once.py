@@ -47,6 +47,13 @@ def test_the_ways_of_one_module_say_nothing_about_another():
     assert told((*INTRODUCTION, *elsewhere)).everything == 210
 
 
+def test_a_refresher_is_no_part_of_all_that_is_taught_but_counts_where_it_is_prescribed():
+    refresher = Piece(8, 10, (), is_refresher=True)
+
+    assert told((*INTRODUCTION, refresher)).everything == 180
+    assert (told((*INTRODUCTION, refresher), refresher).everything, told([refresher], refresher).saved) == (190, 0)
+
+
 ways = st.sampled_from((None, Way("A", "x"), Way("A", "y"), Way("A", "z"), Way("B", "x"), Way("B", "y")))
 taught = st.lists(st.tuples(st.sampled_from((0, 5, 10, 45, 270)), ways, st.booleans()), max_size=6)
 
