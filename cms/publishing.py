@@ -86,7 +86,8 @@ def _told(module: ModulePage, key: str, content: dict[str, Any]) -> Told:
         for dose in module.part_doses.all()
         if dose.part == key
     ]
-    return Told(Part(key, part.kind, part.title, part.minutes, position), doses, content)
+    more = {"way": part.way, "is_refresher": part.is_refresher}
+    return Told(Part(key, part.kind, part.title, part.minutes, position, **more), doses, content)
 
 
 def _test(module: ModulePage) -> Told:

@@ -12,6 +12,7 @@ from .services.curve import fold_changes, mark_days
 from .services.figure import keep_month_ends
 from .services.leaving import free_places_of_leavers
 from .services.package_progress import close_forgotten
+from .services.session_wish import forget_wishes_of_leavers
 
 
 @shared_task(name="curriculum.refresh_people")
@@ -31,9 +32,10 @@ def keep_coverage(**_later: object) -> None:
 
 @shared_task(name="curriculum.free_places")
 def free_places(**_later: object) -> None:
-    """Every ten minutes: places in sessions of whoever has left, or will have by then."""
+    """Every ten minutes: places in sessions of whoever has left, or will have by then; and what they wait for."""
     for trust in Trust.objects.order_by("pk"):
         free_places_of_leavers(trust, now=timezone.now())
+        forget_wishes_of_leavers(trust, on=timezone.localdate())
 
 
 @shared_task(name="curriculum.close_packages")

@@ -18,6 +18,7 @@ from .rich_text import cleaned
 from .taking_out import DOSE, LESSON_WORDS, MODULE_WORDS, PART
 
 Told = Mapping[str, Any]
+BEFORE = {"way": "", "is_refresher": False}  # as files were before parts could belong to a way, or refresh
 
 
 def module_from(told: Told, skills: Mapping[str, Skill], levels: Mapping[str, Level], media: Given) -> ModulePage:
@@ -27,7 +28,7 @@ def module_from(told: Told, skills: Mapping[str, Skill], levels: Mapping[str, Le
         _tell(module, name, told[name], media)
     module.sign_off = cleaned(told["sign_off"])
     module.levels.set(levels[code] for code in told["levels"] if code in levels)
-    module.parts = [Part(**_row(part, PART), sort_order=place) for place, part in enumerate(told["parts"])]
+    module.parts = [Part(**_row(BEFORE | part, PART), sort_order=place) for place, part in enumerate(told["parts"])]
     known = [dose for dose in told["doses"] if dose["skill"] in skills]
     module.part_doses = [
         PartDose(**_row(dose, DOSE), skill=skills[dose["skill"]], sort_order=place) for place, dose in enumerate(known)

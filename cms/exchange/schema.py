@@ -12,10 +12,11 @@ from curriculum.enums import ActivityKind, PracticeKind
 FORMAT, VERSION = "improvement-academy-module", 1
 
 
-def _object(**properties: Any) -> dict[str, Any]:
+def _object(*, may: dict[str, Any] | None = None, **properties: Any) -> dict[str, Any]:
+    """`may`: what files were made without before there was such a thing."""
     return {
         "type": "object",
-        "properties": properties,
+        "properties": properties | (may or {}),
         "required": [*properties],
         "additionalProperties": False,
     }
@@ -48,7 +49,15 @@ MODULE = _object(
     test=STORY,
     test_pass_mark=SHARE,
     test_draw=_number(100),
-    parts=_several(_object(key=KEY, title=_words(200, 1), kind={"enum": ActivityKind.values}, minutes=_number(10_000))),
+    parts=_several(
+        _object(
+            key=KEY,
+            title=_words(200, 1),
+            kind={"enum": ActivityKind.values},
+            minutes=_number(10_000),
+            may={"way": _words(80), "is_refresher": {"type": "boolean"}},
+        )
+    ),
     doses=_several(
         _object(
             part=KEY,

@@ -18,7 +18,10 @@ from .schema import FORMAT, VERSION
 NAME = "module.json"
 MODULE_WORDS = ("code", "title", "summary", "for_whom", "search_description", "test_pass_mark", "test_draw")
 LESSON_WORDS = ("key", "title", "search_description", "pass_mark")
-PART, DOSE = ("key", "title", "kind", "minutes"), ("part", "depth", "minutes", "practice_kind", "practice_count")
+PART, DOSE = (
+    ("key", "title", "kind", "minutes", "way", "is_refresher"),
+    ("part", "depth", "minutes", "practice_kind", "practice_count"),
+)
 AT_ONCE = 256 * 1024
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from curriculum.models import ActivityVersion, PlannedSession, Room
 from curriculum.queries.planned_session import LONDON
@@ -110,13 +111,21 @@ class ScheduleForm(PlanForm):
     field_order = ("activity", *PlanForm.field_order)
 
     def __init__(
-        self, data: Any = None, *, versions: Sequence[ActivityVersion], modules: Mapping[str, str], **told: Any
+        self,
+        data: Any = None,
+        *,
+        versions: Sequence[ActivityVersion],
+        modules: Mapping[str, str],
+        waiting: Mapping[Any, int],
+        **told: Any,
     ) -> None:
+        """`waiting`: how many people wait for a session, by activity."""
         super().__init__(data, **told)
         self.versions = {str(version.activity.uuid): version for version in versions}
         self.fields["ends"].required = False
         self.fields["ends"].help_text = _("For example 12:30. Left empty, it ends when the activity is over.")
-        self.fields["activity"].choices = [("", _("Choose")), *by_module(versions, modules)]  # type: ignore[attr-defined]  # a choice field
+        words = {one.pk: waiting_words(one, waiting[one.activity]) for one in versions if one.activity in waiting}
+        self.fields["activity"].choices = [("", _("Choose")), *by_module(versions, modules, words)]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """The end is worked out of how long the activity takes, unless somebody says another."""
@@ -130,6 +139,11 @@ class ScheduleForm(PlanForm):
 
     def version(self) -> ActivityVersion:
         return self.versions[self.cleaned_data["activity"]]
+
+
+def waiting_words(version: ActivityVersion, n: int) -> str:
+    words = ngettext("%(title)s (%(n)s person waits for it)", "%(title)s (%(n)s people wait for it)", n)
+    return words % {"title": version.activity.title, "n": n}
 
 
 def ends_after(starts: dt.time, minutes: int) -> dt.time | None:

@@ -43,7 +43,15 @@ def fill_module(module: Any, data: Mapping[str, Any], skills: Mapping[str, Skill
     module.test, module.test_pass_mark = questions(test), test.get("pass_mark", 80)
     module.test_draw = test.get("draw", 0)
     module.parts = [
-        Part(key=part["key"], title=part["title"], kind=KINDS[part["mode"]], minutes=part["minutes"], sort_order=place)
+        Part(
+            key=part["key"],
+            title=part["title"],
+            kind=KINDS[part["mode"]],
+            minutes=part["minutes"],
+            way=part.get("way", ""),
+            is_refresher=part.get("is_refresher", False),
+            sort_order=place,
+        )
         for place, part in enumerate(data["parts"])
     ]
     module.part_doses = part_doses(data, skills)

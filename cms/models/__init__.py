@@ -4,6 +4,7 @@ from .lesson import LessonPage
 from .level import LevelPage
 from .library import LibraryPage, ResourceKind, ResourcePage
 from .module import ModulePage, Part, PartDose, TestSkill
+from .outside_link import Outcome, OutsideLink
 from .review import ColleagueTask
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "LevelPage",
     "LibraryPage",
     "ModulePage",
+    "Outcome",
+    "OutsideLink",
     "Part",
     "PartDose",
     "ResourceKind",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -18,6 +19,7 @@ def not_adding_up(parts: Sequence[Row], doses: Sequence[Row], lessons: Iterable[
         *_skills_named_twice(doses),
         *_more_than_its_length(parts, doses),
         *_half_a_practice(doses),
+        *_ways_apart(parts, doses),
     ]
 
 
@@ -61,3 +63,18 @@ def _half_a_practice(doses: Sequence[Row]) -> Iterator[str]:
     for dose in doses:
         if bool(dose["practice_kind"]) != bool(dose["practice_count"]):
             yield f"Part {dose['part']} names a practice without how many, or how many without which. Say both or none."
+
+
+def _ways_apart(parts: Sequence[Row], doses: Sequence[Row]) -> Iterator[str]:
+    """One way is enough only where each leads as far as the others; how long it takes may differ."""
+    ways = {part["key"]: part.get("way") for part in parts if part.get("way")}
+    given: dict[str, dict[Any, int]] = {way: {} for way in ways.values() if way}
+    for dose in doses:
+        if way := ways.get(dose["part"]):
+            given[way][dose["skill"]] = max(dose["depth"] or 0, given[way].get(dose["skill"], 0))
+    for way, other in pairwise(sorted(given)):
+        if apart := sorted({str(skill) for skill, _depth in given[way].items() ^ given[other].items()}):
+            yield (
+                f"The ways “{way}” and “{other}” do not lead equally deep in {', '.join(apart)}. "
+                "Whoever takes one way is spared the other, so each has to give the same skills to the same depth."
+            )

@@ -17,6 +17,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from curriculum.calc.once import minutes_of_all
+from curriculum.calc.prescription import Piece, Way
 from curriculum.enums import ActivityKind, Depth, PracticeKind
 from curriculum.models import Level, Skill
 
@@ -112,7 +114,8 @@ class ModulePage(TrustPage):
 
     @property
     def minutes(self) -> int:
-        return sum(part.minutes for part in self.parts.all())
+        """Of whoever takes all of it, once."""
+        return minutes_of_all(part.piece(place) for place, part in enumerate(self.parts.all()))
 
     @property
     def test_key(self) -> str:
@@ -170,11 +173,27 @@ class Part(Orderable):
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=9, choices=ActivityKind, default=ActivityKind.LESSON)
     minutes = models.PositiveSmallIntegerField(help_text="Its whole length. A lesson takes ten at most.")
+    way = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="Only where people choose between ways to take the module, such as “A half day together”: the one "
+        "that this part belongs to, in the same words on all its parts. Empty: it belongs to every way.",
+    )
+
+    is_refresher = models.BooleanField(
+        default=False,
+        help_text="It keeps a skill that somebody has reached already. Whoever has not reached it is not sent to it.",
+    )
 
     panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("key"), FieldPanel("kind"), FieldPanel("minutes")]),
+        FieldPanel("way"),
+        FieldPanel("is_refresher"),
     ]
+
+    def piece(self, place: int) -> Piece:
+        return Piece(place, self.minutes, (), way=Way("", self.way) if self.way else None)
 
 
 class PartDose(Orderable):

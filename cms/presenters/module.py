@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -29,6 +30,7 @@ from .figure import day_words
 from .my_way import first_in, way_of
 from .next_sessions import next_sessions
 from .planned_session import SessionView
+from .session_wish import WishView, wish_views
 from .story import once_a_revision, rendered
 
 if TYPE_CHECKING:  # the pages call this file, so it knows them by name only
@@ -46,6 +48,7 @@ class PartRow:
     kind: str
     address: str
     stood: Stood
+    way: str
 
     @property
     def done(self) -> bool:
@@ -76,6 +79,21 @@ def done_words(stood: Stood) -> str:
     return _("Done on %(day)s, %(score)s%% right") % {"day": day, "score": stood.score}
 
 
+@dataclass(frozen=True, slots=True)
+class WayRows:
+    """The parts of one way to take a module; without a name: what belongs to every way."""
+
+    name: str
+    time: str
+    parts: list[PartRow]
+
+
+def ways_of(rows: Sequence[PartRow]) -> list[WayRows]:
+    """In the order in which each begins."""
+    found = {name: [row for row in rows if row.way == name] for name in dict.fromkeys(row.way for row in rows)}
+    return [WayRows(name, duration(sum(row.minutes for row in parts)), parts) for name, parts in found.items()]
+
+
 def module_context(module: ModulePage, request: HttpRequest) -> dict[str, Any]:
     person = person_of(request.user)
     stood = stood_by(person, module.code)
@@ -86,13 +104,15 @@ def module_context(module: ModulePage, request: HttpRequest) -> dict[str, Any]:
     return {
         **once_a_revision(module, "words", lambda: words_of(module)),
         "body": rendered(module, "body"),
-        "parts": rows,
+        "ways": (ways := ways_of(rows)),
+        "is_a_choice": sum(bool(way.name) for way in ways) > 1,
         "done": sum(row.done for row in lessons),
         "lessons": len(lessons),
         **(going_on(module, rows, person) if person else {"next": open_row(rows)}),
         "in_a_room": has_room,
         "may_read_plan": bool(module.session_plan) and may_read_plans(request.user),
         "sessions": sessions_of(module, request.user) if has_room else [],
+        "wishes": wishes_of(module, request.user) if has_room else [],
         "can_test": bool(module.test) and person is not None and tests.is_open(module.code),
         "test_again_from": tests.again_from.get(module.code),
         "has_passed_test": stood.get(module.test_key, Stood()).done_on is not None,
@@ -127,6 +147,10 @@ def sessions_of(module: ModulePage, account: Any) -> list[SessionView]:
     return next_sessions(account.trust_id, account.person_id, Wanted(module=module.code), now=timezone.now())
 
 
+def wishes_of(module: ModulePage, account: Any) -> list[WishView]:
+    return wish_views(account.trust_id, account.person_id, Q(module_key=module.code), now=timezone.now())
+
+
 def person_of(account: Any) -> Person | None:
     person: Person | None = getattr(account, "person", None)
     return person
@@ -145,15 +169,15 @@ def words_of(module: ModulePage) -> dict[str, Any]:
 
 def part_rows(module: ModulePage, stood: Mapping[str, Stood]) -> list[PartRow]:
     addresses = lesson_addresses(module)
-    parts = once_a_revision(module, "parts", lambda: parts_of(module))
+    parts = once_a_revision(module, "parts-and-ways", lambda: parts_of(module))
     return [
-        PartRow(key, title, minutes, kind, addresses.get(key, ""), stood.get(key, Stood()))
-        for key, title, minutes, kind in parts
+        PartRow(key, title, minutes, kind, addresses.get(key, ""), stood.get(key, Stood()), way)
+        for key, title, minutes, kind, way in parts
     ]
 
 
-def parts_of(module: ModulePage) -> list[tuple[str, str, int, str]]:
-    return [(part.key, part.title, part.minutes, part.kind) for part in module.parts.all()]
+def parts_of(module: ModulePage) -> list[tuple[str, str, int, str, str]]:
+    return [(part.key, part.title, part.minutes, part.kind, part.way) for part in module.parts.all()]
 
 
 def lesson_addresses(module: ModulePage) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ from .booked import BookedView, booked_views
 from .my_way import steps_in_time, version_of, way_of
 from .next_sessions import next_sessions
 from .planned_session import SessionView
+from .session_wish import WishView, wish_views
 from .then import then_words
 
 Addresses: TypeAlias = Mapping[int, str]
@@ -48,6 +50,7 @@ class NextView:
     how: str
     test: str
     sessions: Sequence[SessionView] | None  # None: it needs none
+    wishes: Sequence[WishView] = ()
     booked: Sequence[BookedView] = ()
     is_booked: bool = False
     """It is a place that is booked already: there is nothing to do until its day."""
@@ -88,6 +91,7 @@ def _view(way: OwnWay, step: Step, versions: Sequence[ActivityVersion], addresse
     version, (level, then) = version_of(way, step), standing_at(way.mine, step)
     activity, person = version.activity, way.mine.person
     is_lesson = activity.kind == ActivityKind.LESSON
+    sessions = _sessions(person, version) if activity.kind == ActivityKind.CLASSROOM else None
     return NextView(
         title=activity.title,
         minutes=version.minutes,
@@ -99,7 +103,8 @@ def _view(way: OwnWay, step: Step, versions: Sequence[ActivityVersion], addresse
         how=how_words(version),
         test=test_of(version, versions, tests_of(person, on=way.mine.on)) if is_lesson else "",
         is_begun=is_lesson and is_begun(person, version),
-        sessions=_sessions(person, version) if activity.kind == ActivityKind.CLASSROOM else None,
+        sessions=sessions,
+        wishes=_wishes(person, version) if sessions == [] else [],
     )
 
 
@@ -139,6 +144,10 @@ def is_begun(person: Person, version: ActivityVersion) -> bool:
 
 def _sessions(person: Person, version: ActivityVersion) -> list[SessionView]:
     return next_sessions(version.trust_id, person.pk, Wanted(activity=version.activity.uuid), now=timezone.now())
+
+
+def _wishes(person: Person, version: ActivityVersion) -> list[WishView]:
+    return wish_views(version.trust_id, person.pk, Q(pk=version.activity_id), now=timezone.now())
 
 
 def how_words(version: ActivityVersion) -> str:

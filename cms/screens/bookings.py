@@ -27,6 +27,7 @@ from coaching.queries.own_meetings import own_meetings
 from curriculum.models import Booking
 from curriculum.queries.booking import own_bookings
 from curriculum.queries.calendar_feed import feed_at, feed_of
+from curriculum.queries.session_wish import wished_by
 from curriculum.services.calendar_feed import mark_read, new_address
 
 from .asked import page_in
@@ -54,6 +55,7 @@ def my_bookings(request: TrustRequest) -> HttpResponse:
         "earlier": earlier,
         "sessions": [session_view(one.session, own_view(one, now=now)) for one in page.object_list],
         "email": person.email,
+        "wished": wished_by(person) if not earlier else [],
         "feed": feed_of(request.user),
     }
     return render(request, "screens/learner/bookings.html", told)

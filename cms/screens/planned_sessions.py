@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -17,6 +19,7 @@ from django.views.decorators.http import require_POST
 from cms.presenters.held_already import not_needed_words
 from cms.presenters.next_sessions import session_views
 from cms.presenters.planned_session import own_view, session_view
+from cms.presenters.session_wish import WishView, wish_views
 from curriculum.enums import BookingState
 from curriculum.models import Booking, PlannedSession
 from curriculum.queries.booking import leaders_of, live_booking, own_bookings, place_in_line
@@ -46,6 +49,7 @@ def to_come(request: TrustRequest) -> HttpResponse:
         "page": page,
         "sessions": session_views(page.object_list, request.user.person_id, now=now),
         "wanted": wanted,
+        "wishes": _wishes(request, wanted, now=now),
         "is_narrow": wanted != Wanted(),
         "activities": activities_to_come(request.trust, now=now),
         "sites": sites_to_come(request.trust, now=now),
@@ -53,6 +57,13 @@ def to_come(request: TrustRequest) -> HttpResponse:
         "may_run": request.user.has_perm("curriculum.run_sessions", request.trust),
     }
     return render(request, "screens/learner/sessions.html", told)
+
+
+def _wishes(request: TrustRequest, wanted: Wanted, *, now: dt.datetime) -> list[WishView]:
+    """Of what was asked for, where it has no session at all."""
+    if wanted.activity is None:
+        return []
+    return wish_views(request.trust.pk, request.user.person_id, Q(uuid=wanted.activity), now=now)
 
 
 def wanted_in(request: TrustRequest) -> Wanted:

@@ -22,6 +22,7 @@ from cms.presenters.planned_session import session_view
 from curriculum.models import PlannedSession, Room
 from curriculum.queries.booking import leaders_of
 from curriculum.queries.session import recordable
+from curriculum.queries.session_wish import number_waiting
 from curriculum.services.planned_session import NoRoomThen, cancel_session, change_session, schedule_session
 from curriculum.services.room import change_room, close_room, open_room
 from workforce.services.refusal import Refused
@@ -32,23 +33,31 @@ from .planned_sessions import found_session
 
 RULE = "curriculum.schedule_sessions"
 ROOMS = "curriculum.keep_rooms"
+MOST_WAITED_FOR = 5
 
 
 @of_trust(RULE)
 def schedule(request: TrustRequest) -> HttpResponse:
+    waiting = number_waiting(request.trust, on=request.today)
     form = ScheduleForm(
         request.POST if request.method == "POST" else None,
         versions=recordable(request.trust),
         modules=module_titles(request.trust.pk),
+        waiting=waiting,
         trust=request.trust,
         today=request.today,
-        initial={"facilitators": own_line(request.user.person), "capacity": 12},
+        initial={
+            "facilitators": own_line(request.user.person),
+            "capacity": 12,
+            "activity": request.GET.get("activity", ""),
+        },
     )
     token = request.POST.get("token") or str(uuids.uuid4())
     if form.is_bound and form.is_valid() and (made := _scheduled(request, form, token)):
         messages.success(request, _("The session is scheduled."))
         return redirect("roster", made.uuid)
     told = {"form": form, "token": token, "may_keep_rooms": request.user.has_perm(ROOMS, request.trust)}
+    told["waiting"] = list(waiting.items())[:MOST_WAITED_FOR]
     return render(request, "screens/manage/sessions/schedule.html", told, status=422 if form.errors else 200)
 
 

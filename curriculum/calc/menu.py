@@ -50,12 +50,13 @@ class Menu:
                 )
 
     def for_missing(self, missing: Sequence[Ask], entries: Sequence[Entry], window: Window) -> list[Piece]:
-        """What lies behind somebody is offered for what they miss, and for nothing else.
+        """What lies behind somebody is offered for what they miss, and for nothing else; refreshers to renew alone.
 
         Where that is not enough: what they were spared by a test; and last what another level is taught.
         """
-        reached = within_reach(missing, entries, self.own, window)
-        offered = [piece for piece in self.own if not piece.is_behind or helps(piece, reached)]
+        mine = list(self._useful(missing, entries))
+        reached = within_reach(missing, entries, mine, window)
+        offered = [piece for piece in mine if not piece.is_behind or helps(piece, reached)]
         rest = [ask for ask in missing if ask not in reached or isinstance(ask, AskedMinutes)]
         for more in (self._spared(offered), self.others):
             reached = within_reach(rest, entries, offered, window)
@@ -63,9 +64,14 @@ class Menu:
             offered += [piece for piece in more if helps(piece, rest)]
         return offered
 
+    def _useful(self, missing: Iterable[Ask], entries: Sequence[Entry]) -> Iterator[Piece]:
+        """A refresher is for whoever has reached a skill that it is for, and for nobody else."""
+        once_held = [ask for ask in missing if isinstance(ask, AskedTarget) and ask.days(entries)]
+        return (piece for piece in self.own if not piece.is_refresher or helps(piece, once_held))
+
     def _spared(self, offered: Collection[Piece]) -> list[Piece]:
         """By a test, and never done."""
-        spared = (piece for piece in self.own if piece.is_shown and not piece.is_done)
+        spared = (piece for piece in self.own if piece.is_shown and not (piece.is_done or piece.is_refresher))
         return [replace(piece, is_shown=False) for piece in spared if piece not in offered]
 
 
@@ -77,7 +83,8 @@ def menu(asks: Iterable[Ask], own: Iterable[Piece], others: Iterable[Piece], onc
         [piece if piece.activity in once else replace(piece, times=often) for piece in one] for one in (own, others)
     )
     mine, beside = told
-    return Menu(asks, tuple(mine), tuple(piece for piece in beside if helps(piece, asks)), once)
+    useful = (piece for piece in beside if helps(piece, asks) and not piece.is_refresher)
+    return Menu(asks, tuple(mine), tuple(useful), once)
 
 
 def helps(piece: Piece, asks: Iterable[Ask]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .asks import Ask, AskedTarget
+from .once import minutes_of_all
 from .prescription import Choice, Piece
 
 
@@ -36,14 +37,15 @@ class Prescription:
 
     @property
     def everything(self) -> int:
-        """The minutes of all that these levels teach, each once: for who brings nothing and is spared nothing.
+        """The minutes of all that these levels teach, each once and one way: for who brings and is spared nothing.
 
         What is prescribed beside it, or has to be done again, is in both: so it is never less than the prescription.
         """
-        taught = {piece.activity for piece in self.curriculum}
+        teaching = [piece for piece in self.curriculum if not piece.is_refresher]
+        taught = {piece.activity for piece in teaching}
         beside = sum(step.minutes for step in self.steps if step.piece.activity not in taught)
         again = sum(step.minutes - step.piece.minutes for step in self.steps if step.piece.activity in taught)
-        return sum(piece.minutes for piece in self.curriculum) + beside + again
+        return minutes_of_all(teaching, {step.piece.activity for step in self.steps}) + beside + again
 
     @property
     def saved(self) -> int:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from .asks import Ask
 from .days import Interval
@@ -21,6 +21,13 @@ A_SESSION_WEIGHS_MORE = 30
 """A minute for so many, begun ones too: there is a way to the room and back."""
 
 
+class Way(NamedTuple):
+    """One of several in which a module can be taken: all pieces of one way do for all pieces of another."""
+
+    module: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Something on offer: an activity, its whole length in minutes, and what doing it once would give today.
@@ -28,7 +35,8 @@ class Piece:
     `times`: how often it can be done; a lesson once, practice again and again. What was done not long ago weighs
     twice its length, so that a refresher differs from the last one wherever another is nearly as short. What is bound
     to a session's day and place weighs two minutes an hour more: as short as that, what can be begun at once goes
-    first. `is_done`: at any time; `is_shown`: somebody passed the test that asks for what it teaches.
+    first. `is_done`: at any time; `is_shown`: somebody passed the test that asks for what it teaches. `way`: the one
+    that it belongs to, where it is not for all. `is_refresher`: it keeps a skill that was reached, and teaches none.
     """
 
     activity: int
@@ -39,6 +47,8 @@ class Piece:
     is_bound: bool = False
     is_done: bool = False
     is_shown: bool = False
+    way: Way | None = None
+    is_refresher: bool = False
 
     @property
     def is_behind(self) -> bool:

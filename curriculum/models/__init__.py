@@ -20,6 +20,7 @@ from .prior_learning import PriorLearning, PriorLearningSkill
 from .reflection import Reflection
 from .room import Room
 from .session import Attendance, TaughtSession
+from .session_wish import SessionWish
 from .skill import Skill, SkillGroup
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "PublishedFigure",
     "Reflection",
     "Room",
+    "SessionWish",
     "Skill",
     "SkillGroup",
     "Spell",

@@ -24,6 +24,8 @@ class Activity(Recorded):
     title = models.CharField(max_length=200)
     title_cy = models.CharField("title in Welsh", max_length=200, blank=True)
     module_key = models.CharField(max_length=80, blank=True, help_text="The module it is a part of")
+    way = models.CharField(max_length=80, blank=True, help_text="Of the ways to take its module, the one it is part of")
+    is_refresher = models.BooleanField(default=False, help_text="It keeps a skill that was reached, and teaches none")
     position = models.PositiveSmallIntegerField(default=0)
     retired_date = models.DateField(null=True, blank=True)
 

@@ -14,10 +14,10 @@ from ..calc.dose import Entry, LevelDose
 from ..calc.menu import Behind, Menu, menu
 from ..calc.next_step import Offer
 from ..calc.prescribed import Prescription, steps_of
-from ..calc.prescription import Piece, Window, is_had, within_reach
+from ..calc.prescription import Piece, Way, Window, is_had, within_reach
 from ..calc.shortest import shortest_choice
 from ..enums import ActivityKind
-from ..models import ActivityVersion
+from ..models import Activity, ActivityVersion
 from .capability import FADING_DAYS
 from .coverage import version_on
 from .done import Done, last_done
@@ -67,7 +67,8 @@ class Prescriber:
     def _piece(self, offer: Offer) -> Piece:
         version = self.versions[offer.activity]
         is_bound = version.activity.kind == ActivityKind.CLASSROOM
-        return Piece(offer.activity, version.minutes, offer.gives, is_bound=is_bound)
+        told = {"way": way_of(version.activity), "is_refresher": version.activity.is_refresher}
+        return Piece(offer.activity, version.minutes, offer.gives, is_bound=is_bound, **told)
 
     def prescriptions(
         self, people: Collection[Person], levels: Mapping[int, Iterable[int]]
@@ -111,6 +112,10 @@ class Prescriber:
 def window_of(on: dt.date, months: int) -> Window:
     """So far at least as what counts as fading, however short the months are."""
     return Window(on, max(add_months(on, months), add_days(on, FADING_DAYS + 1)))
+
+
+def way_of(activity: Activity) -> Way | None:
+    return Way(activity.module_key, activity.way) if activity.way else None
 
 
 def is_test(version: ActivityVersion) -> bool:

@@ -34,6 +34,8 @@ class Part:
     minutes: int
     position: int = 0
     title_cy: str = ""
+    way: str = ""
+    is_refresher: bool = False
 
 
 @transaction.atomic
@@ -75,7 +77,7 @@ def _check_split(part: Part, doses: Sequence[Dose]) -> None:
 
 def _identity(trust: Trust, part: Part, module_key: str, by: Account | None) -> Activity:
     words = {"kind": part.kind, "title": part.title, "title_cy": part.title_cy, "position": part.position}
-    words |= {"retired_date": None}
+    words |= {"way": part.way, "is_refresher": part.is_refresher, "retired_date": None}
     activity, _ = Activity.objects.select_for_update().update_or_create(
         trust=trust,
         key=part.key,

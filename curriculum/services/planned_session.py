@@ -23,6 +23,7 @@ from ..queries.session import BY_NAMES
 from .booking import hours, next_revision
 from .locks import hold_bookings
 from .session_news import News, tell
+from .session_wish import tell_who_wished
 from .waiting_list import close, move_up, move_up_after
 
 LONGEST = dt.timedelta(hours=24)
@@ -92,6 +93,7 @@ def schedule_session(
     )
     _name_leaders(made, plan, now, by)
     note(by=by, did="scheduled a session", to=made)
+    tell_who_wished(made, now=now, by=by)
     return made
 
 

@@ -32,6 +32,11 @@ def classroom(*codes: str) -> list[Data]:
     return [part for part in parts(*codes) if part["mode"] == "classroom"]
 
 
+def ways_of(module: Data) -> set[str]:
+    """Those in which it can be taken; a module with no choice has one, without a name."""
+    return {part["way"] for part in module["parts"] if "way" in part} or {""}
+
+
 def modules_of(level: str) -> list[str]:
     return [code for code, module in MODULES.items() if level in module["levels"]]
 

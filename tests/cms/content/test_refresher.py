@@ -13,7 +13,7 @@ from curriculum.calc.menu import Behind, menu
 from curriculum.calc.prescription import Piece, Window, is_had
 from curriculum.calc.shortest import shortest_choice
 
-from .files import LEVELS, SKILLS, lessons
+from .files import LEVELS, SKILLS, lessons, modules_of
 
 NUMBER = {skill: number for number, skill in enumerate(sorted(SKILLS))}
 FIRST = dt.date(2026, 3, 2)
@@ -71,3 +71,27 @@ def test_the_board_s_refresher_of_the_second_year_is_not_that_of_the_first(skill
 
     assert [year for year in years if not 1 <= len(year) <= 3] == []
     assert years[0] != years[1]
+
+
+BY_LESSONS = [
+    (level, target["skill"])
+    for level in ("L2", "L3")
+    for target in LEVELS[level]["targets"]
+    if target["essential"] and target["depth"] == 2 and target.get("renewal_minutes")
+]
+
+
+@pytest.mark.parametrize(("level", "skill"), BY_LESSONS)
+def test_what_an_improver_or_a_manager_has_to_renew_can_be_renewed_by_lessons_alone(level, skill):
+    """The introduction is everybody's, so its lessons count as well."""
+    [asked_for] = [target for target in LEVELS[level]["targets"] if target["skill"] == skill]
+    given = [dose for lesson in lessons(*modules_of(level), "IN-1") for dose in lesson["doses"]]
+
+    assert sum(dose["minutes"] for dose in given if dose["skill"] == skill) >= asked_for["renewal_minutes"]
+
+
+def test_no_refresher_reaches_a_skill_by_itself():
+    refreshers = [lesson for lesson in lessons() if lesson.get("is_refresher")]
+
+    assert len(refreshers) == 13
+    assert {dose["depth"] for lesson in refreshers for dose in lesson["doses"]} == {1}

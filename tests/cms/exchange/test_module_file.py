@@ -179,6 +179,16 @@ def test_rich_text_is_what_an_editor_could_have_written(module, elsewhere, there
     assert body[0].value.source == "<p>Read this</p>"
 
 
+def test_the_ways_to_take_a_module_go_along_and_a_file_from_before_there_were_any_is_read(module, elsewhere, there):
+    new = brought(module, there, elsewhere).module
+    before = [{**part, "way": None} for part in told_of(module)[0]["module"]["parts"]]
+    old = changed(module, module__parts=[{k: v for k, v in part.items() if v is not None} for part in before])
+    from_before = brought(old, there, elsewhere, code="ZZ-9").module
+
+    assert {part.way for part in new.parts.all()} == {"Lessons and a short workshop"}
+    assert {part.way for part in from_before.parts.all()} == {""}
+
+
 @pytest.mark.parametrize(
     "told, words",
     [

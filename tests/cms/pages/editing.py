@@ -4,6 +4,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from curriculum.models import Skill
 
+KEPT = ("key", "part", "title", "kind", "minutes", "way")
+
 
 def listed(values):
     return streamfield([("item", value) for value in values])
@@ -32,7 +34,7 @@ def lesson_form(**said):
 
 
 def module_form(module=None, *, trust, parts, doses, **said):
-    """`parts` are (key, kind, minutes), `doses` (part, skill code, minutes); rows that are there are posted again."""
+    """`parts` are (key, kind, minutes, way), `doses` (part, skill code, minutes); rows there are posted again."""
     there = list(module.parts.all()) if module else []
     given = list(module.part_doses.all()) if module else []
     skills = dict(Skill.objects.filter(trust=trust).values_list("code", "pk"))
@@ -56,8 +58,8 @@ def module_form(module=None, *, trust, parts, doses, **said):
     return nested_form_data(form | said)
 
 
-def _part(key, kind, minutes):
-    return {"key": key, "title": "A part", "kind": kind, "minutes": minutes}
+def _part(key, kind, minutes, way=""):
+    return {"key": key, "title": "A part", "kind": kind, "minutes": minutes, "way": way}
 
 
 def _dose(part, skill, minutes):
@@ -71,4 +73,4 @@ def _table(rows, there):
 
 
 def _kept(row):
-    return {name: getattr(row, name) for name in ("key", "part", "title", "kind", "minutes") if hasattr(row, name)}
+    return {name: getattr(row, name) for name in KEPT if hasattr(row, name)}

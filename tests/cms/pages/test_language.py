@@ -91,7 +91,7 @@ def test_a_trust_without_welsh_offers_no_choice_and_says_nothing_of_it(reader, m
 def test_the_parts_of_a_welsh_module_lead_to_its_lessons_in_whatever_language(reader, welsh):
     page = reader("cy").get("/learn/cyflwyniad/")
 
-    assert page.context["parts"][0].address == f"{MODULE}improvement-is-part-of-your-job/"
+    assert page.context["ways"][0].parts[0].address == f"{MODULE}improvement-is-part-of-your-job/"
 
 
 def test_a_lesson_in_welsh_gives_the_same_dose_once_and_no_second_in_english(reader, welsh):

@@ -18,7 +18,8 @@ from .conftest import LESSON, introduction
 pytestmark = pytest.mark.django_db
 MODULE = "/learn/in-1-introduction-to-improvement/"
 OF_THE_REQUEST = 1  # who asks, and their menu
-OF_THE_PAGE = 8  # site and home, language, home, the module as page and as itself, lessons, progress, its sessions
+OF_THE_PAGE = 9  # site and home, language, home, the module as page and as itself, lessons, progress, its sessions
+#                  and what of it has none
 OF_THE_PLAN = 2  # whether whoever reads it teaches from it
 OF_THE_WAY = 17  # what is asked of the person, what they hold and did, what is on offer, what they have booked
 
@@ -48,7 +49,8 @@ def test_its_next_sessions_stand_beside_it_to_be_booked(signed_in, learner, work
 
     page = signed_in.get(MODULE)
 
-    assert "No session is planned at the moment." in none
+    assert "“Introduction to improvement, the short workshop”: no session is planned at the moment." in none
+    assert "Tell me when one is planned" in none
     assert [bool(one.own) for one in page.context["sessions"]] == [True, False]
     assert f"{page.context['sessions'][0].when} Booked" in words_of(page)
     assert f"{page.context['sessions'][1].when}: book a place" in words_of(page)
@@ -66,6 +68,24 @@ def test_more_sessions_than_can_be_looked_over_are_on_a_page_of_their_own(
         page = signed_in.get(MODULE)
 
     assert len(page.context["sessions"]) == 3
+
+
+def test_a_module_that_can_be_taken_in_two_ways_says_that_one_is_enough(signed_in, trust, curriculum):
+    load_module(curriculum, introduction(), trust=trust, by=None)
+
+    page = signed_in.get(MODULE)
+
+    assert "There is more than one way to take this module. One of them is enough." in words_of(page)
+    ways = [(way.name, way.time, len(way.parts)) for way in page.context["ways"]]
+    assert ways == [
+        ("Lessons and a short workshop", "4 hours 30 minutes", 21),
+        ("A half day together", "4 hours 30 minutes", 1),
+    ]
+    assert ModulePage.objects.get(code="IN-1").minutes == 270
+
+
+def test_a_module_without_a_choice_does_not_speak_of_ways(signed_in, module):
+    assert "more than one way" not in words_of(signed_in.get(MODULE))
 
 
 def test_what_a_person_has_done_is_read_afresh(signed_in, module):

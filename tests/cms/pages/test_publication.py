@@ -98,6 +98,12 @@ def test_an_editor_adds_a_lesson_to_a_part_and_it_gives_what_the_module_says(edi
             [("P1", "H1", 1), ("P1", "H1", 2)],
             "Part P1 names Habits of improvers twice. Put its minutes in one line.",
         ),
+        (
+            [("P1", "CLASSROOM", 8, "Alone"), ("P2", "CLASSROOM", 8, "Together")],
+            [("P1", "H1", 8)],
+            "The ways “Alone” and “Together” do not lead equally deep in Habits of improvers. "
+            "Whoever takes one way is spared the other, so each has to give the same skills to the same depth.",
+        ),
     ],
 )
 def test_a_module_that_does_not_add_up_is_refused_in_words(editor, trust, curriculum, parts, doses, words):
@@ -105,6 +111,16 @@ def test_a_module_that_does_not_add_up_is_refused_in_words(editor, trust, curric
 
     assert errors_of(answer) == [words]
     assert not ModulePage.objects.exists()
+
+
+def test_a_module_with_two_ways_to_take_it_tells_its_activities_which_is_whose(editor, trust, curriculum):
+    parts = [("P1", "CLASSROOM", 8, "Alone"), ("P2", "CLASSROOM", 30, "Together"), ("P3", "PRACTICE", 0)]
+
+    new_module(editor, trust, curriculum, parts=parts, doses=[("P1", "H1", 8), ("P2", "H1", 30)])
+
+    ways = dict(Activity.objects.values_list("key", "way"))
+    assert ways == {"P1": "Alone", "P2": "Together", "P3": ""}
+    assert ModulePage.objects.get().minutes == 8
 
 
 def test_a_code_that_another_module_has_is_refused_in_words(editor, trust, module):

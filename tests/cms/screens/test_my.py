@@ -67,7 +67,7 @@ def test_what_comes_next_in_a_room_is_shown_with_its_sessions(hospital, uma):
 
     page = client_of(uma).get(PAGE)
 
-    assert "No session is planned at the moment." in none
+    assert "“The workshop”: no session is planned at the moment. Tell me when one is planned" in none
     assert "book a place" in words_of(page)
     assert f"/sessions/{session.uuid}/" in page.content.decode()
 

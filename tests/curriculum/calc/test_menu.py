@@ -71,6 +71,26 @@ def test_what_one_was_spared_is_offered_before_what_another_level_is_taught():
     assert offered(level, [spared], [shown], Behind(shown={spared.activity}), [for_others]) == [spared.activity]
 
 
+def test_a_refresher_is_offered_to_whoever_has_reached_its_skill_and_to_nobody_else():
+    refresher, course = replace(lesson(10, CHART), is_refresher=True), lesson(60, CHART)
+    level = LevelDose((Target(CHART, 1, minutes=60, valid_months=24, renewal_minutes=10),), taught_minutes=60)
+    own, nothing = [refresher, course], Behind()
+
+    assert offered(level, own, [], nothing) == [course.activity]
+    assert offered(level, own, [had(CHART, 30)], nothing) == [course.activity]  # begun, and not reached
+    assert offered(level, own, [had(CHART, 60)], nothing) == [refresher.activity, course.activity]  # about to lapse
+    assert offered(level, own, [had(CHART, 60, dt.date(2025, 12, 1))], nothing) == [course.activity]  # held for long
+
+
+def test_a_refresher_never_fills_up_the_minutes_of_a_level_nor_stands_in_for_what_another_level_is_taught():
+    refresher, for_others = replace(lesson(60, CHART), is_refresher=True), lesson(60, CHART)
+    level = LevelDose((Target(CHART, 1),), taught_minutes=60)
+    entries = [had(CHART, 0, assessment="TEST")]
+
+    assert offered(level, [refresher], entries, Behind(), [for_others]) == [for_others.activity]
+    assert offered(level, [refresher], [], Behind(), [for_others]) == [for_others.activity]
+
+
 behinds = st.builds(lambda ever, shown: (ever, shown), st.sets(st.integers(0, 4)), st.sets(st.integers(0, 4)))
 
 

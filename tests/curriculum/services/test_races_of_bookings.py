@@ -9,18 +9,21 @@ from contextlib import suppress
 import pytest
 from django.db import IntegrityError, OperationalError
 
-from curriculum.models import Booking, PlannedSession
+from curriculum.models import Booking, PlannedSession, SessionWish
 from curriculum.services import booking as booking_service
 from curriculum.services import check_in as checking_in
 from curriculum.services import planned_session as planning
+from curriculum.services import session_wish as wishing
 from curriculum.services import waiting_list
 from curriculum.services.booking import CannotBook, book_place, give_up_place
 from curriculum.services.check_in import CheckedIn, check_in
 from curriculum.services.planned_session import CannotPlan, change_session
+from curriculum.services.session_wish import CannotWish, wish_for_session
 from tests.factories.curriculum import TargetFactory
 from tests.factories.planned_session import NOW, at, booked, plan_for, planned, room_in, who_wait, with_a_place
 from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory, PersonFactory
+from workforce.models import Notice
 
 from .test_races import all_at_once
 
@@ -59,6 +62,7 @@ def meet(monkeypatch):
         if unlocked:
             monkeypatch.setattr(booking_service, "hold_bookings", lambda trust: None)
             monkeypatch.setattr(planning, "hold_bookings", lambda trust: None)
+            monkeypatch.setattr(wishing, "hold_bookings", lambda trust: None)
             monkeypatch.setattr(checking_in, "hold_bookings", lambda trust: None)
 
     return meets
@@ -113,6 +117,50 @@ def test_one_person_books_one_of_two_sessions_at_once_and_is_told_why(version, p
     assert sorted(type(one).__name__ for one in found) == ["Booking", "CannotBook"]
     assert any(isinstance(one, CannotBook) and "You have a place" in str(one) for one in found)
     assert Booking.objects.booked().count() == 1
+
+
+def wish_while_it_is_planned(version, person, account):
+    uma = person("Uma")
+    return all_at_once(
+        lambda: wish_for_session(activity=version.activity, person=uma, now=NOW, by=account), lambda: planned(version)
+    )
+
+
+def test_without_the_lock_somebody_waits_for_what_is_planned_already(version, person, account, monkeypatch):
+    gate, real = threading.Barrier(2), wishing.without_a_session
+    told = planning.tell_who_wished
+
+    def looks_first(*asked, **more):
+        found = real(*asked, **more)
+        as_found = found.model.objects.filter(pk__in=[one.pk for one in found])
+        gate.wait(timeout=20)
+        gate.wait(timeout=20)
+        return as_found
+
+    def tells_between(*asked, **more):
+        gate.wait(timeout=20)
+        found = told(*asked, **more)
+        gate.wait(timeout=20)
+        return found
+
+    monkeypatch.setattr(wishing, "hold_bookings", lambda trust: None)
+    monkeypatch.setattr(planning, "hold_bookings", lambda trust: None)
+    monkeypatch.setattr(wishing, "without_a_session", looks_first)
+    monkeypatch.setattr(planning, "tell_who_wished", tells_between)
+
+    wish_while_it_is_planned(version, person, account)
+
+    assert (SessionWish.objects.count(), Notice.objects.count()) == (1, 0)
+
+
+def test_whoever_wishes_while_it_is_planned_is_told_or_finds_it(version, person, account, meet):
+    meet(wishing, "without_a_session", 2, unlocked=False)
+
+    found = wish_while_it_is_planned(version, person, account)
+
+    is_told = any(isinstance(one, SessionWish) for one in found)
+    assert is_told or any(isinstance(one, CannotWish) for one in found)
+    assert (SessionWish.objects.count(), Notice.objects.count()) == (0, int(is_told))
 
 
 def two_want(version, **told):
