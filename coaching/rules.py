@@ -107,6 +107,10 @@ rules.add_perm("coaching.express_interest", works_there)
 rules.add_perm("coaching.answer_readiness", works_there & (coaches_it | leads | is_its_lead))
 rules.add_perm("coaching.decide_team", works_there & leads)
 
+# What was agreed is ticked, changed and let go of between meetings too, by whoever works on it.
+rules.add_perm("coaching.view_actions", works_there & sees_the_team)
+rules.add_perm("coaching.keep_actions", works_there & works_on_it)
+
 # A barrier is told by whoever meets it; who takes it on, and what became of it, say the coaches or a lead.
 rules.add_perm("coaching.view_barriers", works_there & sees_the_team)
 rules.add_perm("coaching.raise_barrier", works_there & works_on_it)

@@ -120,6 +120,12 @@ def open_actions(team: Team) -> list[Action]:
     return sorted(rows, key=lambda row: (row.due_date is None, row.due_date or dt.date.min, row.pk))
 
 
+def closed_actions(team: Team, *, at_most: int) -> list[Action]:
+    """Done or let go of; the latest first."""
+    rows = team.actions.exclude(closed_at=None).select_related("owner")
+    return list(rows.order_by("-closed_at", "-pk")[:at_most])
+
+
 def people_of(team: Team, *, on: dt.date) -> dict[Person, str]:
     """Who is expected at a session, and as what: its coaches first, then its members."""
     coaching = Coaching.objects.filter(team=team).on(on).select_related("coach__person").order_by("part")
