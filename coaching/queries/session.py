@@ -72,7 +72,7 @@ def _of_slot(
 ) -> Iterator[Meeting]:
     recurs = Slot(slot.weekday, slot.every_weeks, slot.since, slot.until)
     for day in dates(recurs, since=since, until=until):
-        if day not in known:
+        if day not in known and team.meets_on(day):
             yield Meeting(team, day, day, slot.begins, slot.minutes, slot.mode, slot.place, slot=slot)
 
 
