@@ -99,8 +99,13 @@ def came_words(session: TeamSession) -> str:
     """How many of the team, and how many guests of which kind."""
     people = len(session.people.all())
     words = [ngettext("%(n)s person", "%(n)s people", people) % {"n": people}]
-    words += [f"{one.number} {one.get_kind_display().lower()}" for one in session.guests.all()]
+    words += [f"{one.number} {inside(one.get_kind_display())}" for one in session.guests.all()]
     return ", ".join(words)
+
+
+def inside(words: str) -> str:
+    """As it stands inside a sentence; an abbreviation such as GPs keeps its capitals."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def usual_agenda() -> list[Part]:

@@ -183,6 +183,7 @@ def change(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
         today=request.today,
         initial=_as_told(request, found),
     )
+    form.fields["came"].help_text = ""  # it says who came, not who might have
     if form.is_bound and form.is_valid():
         try:
             changed = change_session(session=found, log=form.log(), on=request.today, by=request.user)
