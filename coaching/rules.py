@@ -120,6 +120,7 @@ rules.add_perm("coaching.move_barrier", works_there & (coaches_it | leads))
 rules.add_perm("coaching.lead_academy", works_there & leads)
 rules.add_perm("coaching.view_across", works_there & holds(*LEADS, Role.BOARD_READER))  # sums only
 rules.add_perm("coaching.pair_coaches", works_there & leads)
+rules.add_perm("coaching.change_coaches", works_there & leads)
 rules.add_perm("coaching.view_asked", works_there)
 rules.add_perm("coaching.answer_proposed", works_there & (is_asked | leads))
 rules.add_perm("coaching.run_cohorts", works_there & runs_the_cohort)
