@@ -129,6 +129,10 @@ rules.add_perm("coaching.express_interest", works_there)
 rules.add_perm("coaching.answer_readiness", works_there & (coaches_it | leads_it | is_its_lead))
 rules.add_perm("coaching.decide_team", works_there & leads_it)
 
+# What was agreed is ticked, changed and let go of between meetings too, by whoever works on it.
+rules.add_perm("coaching.view_actions", works_there & sees_the_team)
+rules.add_perm("coaching.keep_actions", works_there & works_on_it)
+
 # A barrier is told by whoever meets it; who takes it on, and what became of it, say the coaches or a lead.
 rules.add_perm("coaching.view_barriers", works_there & sees_the_team)
 rules.add_perm("coaching.raise_barrier", works_there & works_on_it)
@@ -138,6 +142,7 @@ rules.add_perm("coaching.move_barrier", works_there & (coaches_it | leads_it))
 rules.add_perm("coaching.lead_academy", works_there & leads)
 rules.add_perm("coaching.view_across", works_there & holds(*LEADS, Role.BOARD_READER))  # sums only
 rules.add_perm("coaching.pair_coaches", works_there & leads)
+rules.add_perm("coaching.change_coaches", works_there & leads)
 rules.add_perm("coaching.view_asked", works_there)
 rules.add_perm("coaching.answer_proposed", works_there & (is_asked | leads))
 rules.add_perm("coaching.run_cohorts", works_there & runs_the_cohort)

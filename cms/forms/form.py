@@ -34,6 +34,13 @@ class NhsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._say_it_in_our_words()
+
+    def full_clean(self) -> None:
+        self._say_it_in_our_words()  # of the fields too that a form got after it was made
+        super().full_clean()
+
+    def _say_it_in_our_words(self) -> None:
         for name, field in self.fields.items():
             if field.required and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = what_is_missing(field, name)

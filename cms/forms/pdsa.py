@@ -89,8 +89,9 @@ class PdsaForm(NhsForm):
         sessions: QuerySet[TeamSession],
         pdsa: Pdsa | None = None,
         idea: ChangeIdea | None = None,
+        session: TeamSession | None = None,
     ) -> None:
-        new = {"began_date": "today", "idea": idea and idea.uuid, "token": uuid4()}
+        new = {"began_date": "today", "idea": idea and idea.uuid, "session": session and session.uuid, "token": uuid4()}
         super().__init__(data, initial=_said(pdsa) if pdsa else new)
         self.today, self.pdsa = today, pdsa
         for name, rows in (("idea", ideas), ("leader", people), ("session", sessions)):

@@ -182,8 +182,9 @@ class SessionLogForm(NhsForm):
 
     @property
     def opened(self) -> dict[str, bool]:
-        """What is folded away stands open where something in it is wrong."""
-        wrong = set(self.errors)
+        """What is folded away stands open where something in it is wrong, or was typed before something else was."""
+        typed = {name for name in self.changed_data if self[name].data} if self.is_bound else set()
+        wrong = set(self.errors) | typed
         return {
             "actions": any(name.startswith(("action-", "owner-", "due-")) for name in wrong),
             "barrier": any(name.startswith("barrier") for name in wrong),

@@ -108,6 +108,8 @@ def _counted(why: Unserved) -> str:
     """How many each rule refuses, the most first; one coach may be refused by several."""
     most = sorted(((n, COUNTED[Rule(rule)]) for rule, n in why.by_rule if rule in COUNTED), key=lambda one: -one[0])
     told = {"all": number(why.thought_of), "each": listed(f"{n} {words}" for n, words in most[:A_FEW])}
+    if sum(n for n, _words in most[:A_FEW]) > why.thought_of:
+        return _("In all, %(all)s such coaches were thought of, some with more than one reason: %(each)s.") % told
     return _("In all, %(all)s such coaches were thought of: %(each)s.") % told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,10 +43,14 @@ def idea_views(ideas: Sequence[ChangeIdea]) -> list[IdeaView]:
             idea,
             IdeaState(idea.state).label,
             TAGS[IdeaState(idea.state)],
-            [CycleLine(pdsa, cycle_words(pdsa), end_words(pdsa)) for pdsa in idea.pdsas.all()],
+            cycle_lines(idea.pdsas.all()),
         )
         for idea in ideas
     ]
+
+
+def cycle_lines(pdsas: Iterable[Pdsa]) -> list[CycleLine]:
+    return [CycleLine(pdsa, cycle_words(pdsa), end_words(pdsa)) for pdsa in pdsas]
 
 
 def cycle_words(pdsa: Pdsa) -> str:

@@ -103,8 +103,13 @@ def coach_words(coachings: Sequence[Coaching]) -> list[Mapping[str, str]]:
 def came_words(came: Came) -> str:
     """How many of the team, and how many guests of which kind."""
     words = [ngettext("%(n)s person", "%(n)s people", came.people) % {"n": came.people}]
-    words += [f"{one.number} {one.get_kind_display().lower()}" for one in came.guests]
+    words += [f"{one.number} {inside(one.get_kind_display())}" for one in came.guests]
     return ", ".join(words)
+
+
+def inside(words: str) -> str:
+    """As it stands inside a sentence; an abbreviation such as GPs keeps its capitals."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def usual_agenda() -> list[Part]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,8 @@ SHOWN = 8  # teams of a kind; the rest stands behind a link
 
 @of_trust(RULE)
 def academy(request: TrustRequest) -> HttpResponse:
+    if not _open_academies(request).exists():
+        return redirect("set-up")
     found = asked_academy(request)
     coaches = coach_lines(found, on=request.today)
     teams = team_lines(found, on=request.today, known=[line.coach for line in coaches])

@@ -148,6 +148,7 @@ def _form(request: TeamRequest, found: Pdsa | None) -> PdsaForm:
         sessions=offered,
         pdsa=found,
         idea=_idea_asked(request, ideas),
+        session=_session_asked(request, offered),
     )
 
 
@@ -155,6 +156,12 @@ def _idea_asked(request: TeamRequest, ideas: QuerySet[ChangeIdea]) -> ChangeIdea
     """The next cycle is begun beside the idea."""
     text = request.GET.get("idea", "")
     return ideas.filter(uuid=uuid_in(text, words=_("There is no such idea."))).first() if text else None
+
+
+def _session_asked(request: TeamRequest, offered: QuerySet[TeamSession]) -> TeamSession | None:
+    """A cycle is begun from the page of a session."""
+    text = request.GET.get("session", "")
+    return offered.filter(uuid=uuid_in(text, words=_("There is no such session."))).first() if text else None
 
 
 def _kept(request: TeamRequest, form: PdsaForm, found: Pdsa | None) -> Pdsa | None:

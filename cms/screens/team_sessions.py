@@ -16,7 +16,9 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from cms.forms.session_pdsas import SessionPdsasForm
 from cms.forms.team_session import SessionLogForm
+from cms.presenters.pdsa import cycle_lines
 from cms.presenters.score_trend import score_words
 from cms.presenters.team import came_words, day_words, hours_words
 from coaching.calc.agenda import minutes_in_all, written
@@ -41,7 +43,10 @@ from coaching.services.session import (
     change_session,
     tell_session,
 )
+from improvement.queries.pdsa import talked_through, under_way
 from improvement.services.measure_point import CannotKeepPoint
+from improvement.services.pdsa import CannotKeepPdsa
+from improvement.services.pdsa_review import review_pdsa
 from workforce.models import Person
 
 from .asked import uuid_in
@@ -64,22 +69,30 @@ def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
         initial=_beginning(request, team, people),
     )
     token = request.POST.get("token") or str(uuids.uuid4())
-    other, point = None, session_point(team)
-    if form.is_bound and form.is_valid() and point.read(request, form.cleaned_data["date"]):
+    other, point, pdsas = None, session_point(team), _pdsas(request, team)
+    is_sound = form.is_bound and form.is_valid() & pdsas.is_valid()
+    if is_sound and point.read(request, form.cleaned_data["date"]):
         try:
-            told = _told(request, team, form, token, point)
+            told = _told(request, team, form, token, point, pdsas)
         except ToldAlready as already:
             other = already.other
             form.add_error(None, str(already))
         except CannotKeepPoint as refused:
             point.wrong = str(refused)
+        except CannotKeepPdsa as refused:
+            pdsas.add_error(None, str(refused))
         except CannotTell as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Saved. Thank you."))
             return redirect("team-session", uuid, told.uuid)
-    shown = {"team": team, "form": form, "token": token, "other": other, **point.shown(request)}
-    return render(request, "screens/coach/log.html", shown, status=422 if form.errors or point.wrong else 200)
+    shown = {"team": team, "form": form, "pdsas": pdsas, "token": token, "other": other, **point.shown(request)}
+    wrong = form.errors or pdsas.errors or point.wrong
+    return render(request, "screens/coach/log.html", shown, status=422 if wrong else 200)
+
+
+def _pdsas(request: TrustRequest, team: Team) -> SessionPdsasForm:
+    return SessionPdsasForm(request.POST if request.method == "POST" else None, pdsas=under_way(team))
 
 
 def _beginning(request: TrustRequest, team: Team, people: Iterable[Person]) -> dict[str, Any]:
@@ -102,14 +115,27 @@ def _but_sponsors(team: Team, people: Iterable[Person], on: dt.date) -> list[UUI
 
 
 @transaction.atomic
-def _told(request: TrustRequest, team: Team, form: SessionLogForm, token: str, point: SessionPoint) -> TeamSession:
-    """The log and the point on the chart, both or neither."""
+def _told(
+    request: TrustRequest,
+    team: Team,
+    form: SessionLogForm,
+    token: str,
+    point: SessionPoint,
+    pdsas: SessionPdsasForm,
+) -> TeamSession:
+    """The log, the point on the chart and the tests of change: all or nothing."""
     key = uuid_in(token, words=_("This form is not whole. Begin it again."))
     point.keep(on=request.today, by=request.user)
     told = tell_session(session=key, team=team, log=form.log(), on=request.today, by=request.user)
     _tell_barrier(request, told, form)
     _reflect(request, told, form)
+    _review(request, told, pdsas)
     return told
+
+
+def _review(request: TrustRequest, session: TeamSession, pdsas: SessionPdsasForm) -> None:
+    for pdsa, said in pdsas.reviewed():
+        review_pdsa(pdsa=pdsa, said=said, session=session, on=request.today, by=request.user)
 
 
 def _tell_barrier(request: TrustRequest, session: TeamSession, form: SessionLogForm) -> None:
@@ -137,6 +163,8 @@ def read(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
         "people": found.people.select_related("person").order_by("-is_coach", "person__family_name"),
         "actions": found.actions.select_related("owner"),
         "barriers": found.barriers.all(),
+        "pdsas": cycle_lines(talked_through(found)),
+        "may_keep_pdsas": request.user.has_perm("improvement.keep_pdsas", team),
         "reflections": _reflections(request, found),
         "score": score_words(scores_of([found]).get(found.pk)),
         "score_words": [one.words for one in found.scores.exclude(words="").order_by("pk")],
@@ -165,6 +193,7 @@ def change(request: TrustRequest, uuid: UUID, session: UUID) -> HttpResponse:
         today=request.today,
         initial=_as_told(request, found),
     )
+    form.fields["came"].help_text = ""  # it says who came, not who might have
     if form.is_bound and form.is_valid():
         try:
             changed = change_session(session=found, log=form.log(), on=request.today, by=request.user)

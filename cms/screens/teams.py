@@ -16,6 +16,7 @@ from cms.presenters.holiday import holiday_view
 from cms.presenters.score_trend import score_words
 from cms.presenters.team import came_words, coach_words, meeting_words, met_words, team_line
 from cms.presenters.team_selection import ready_words
+from cms.presenters.team_slot import no_dates_words
 from coaching.enums import SessionState, TeamState
 from coaching.models import Team, TeamSession
 from coaching.queries.barrier import barriers_of
@@ -82,6 +83,7 @@ def team(request: TrustRequest, uuid: UUID) -> HttpResponse:
         "met": met_words(last.date if last else None, today),
         "last": last,
         "ahead": [{"one": one, "words": meeting_words(one), "agenda": agenda_of(one.told)} for one in ahead],
+        "no_dates": "" if ahead else no_dates_words(found, found.slots.on(today).first(), on=today),
         "holidays": [holiday_view(one, team=found) for one in holidays_of(found, since=today)],
         "to_be_told": waits[-1] if waits else None,
         "unlogged": len(waits),

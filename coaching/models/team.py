@@ -113,6 +113,15 @@ class Team(Recorded):
     def __str__(self) -> str:
         return self.name
 
+    def meets_on(self, day: dt.date) -> bool:
+        """Whether its weekly slot is held: from the day its coaching begins, and on without coaches, until it stops."""
+        match self.state:
+            case TeamState.COACHED:
+                return self.state_date <= day
+            case TeamState.STOPPED:
+                return day < self.state_date
+        return self.state == TeamState.INDEPENDENT
+
 
 @keeps_its_history()
 class TeamMember(Stretch):

@@ -91,7 +91,7 @@ def _of_slot(
 ) -> Iterator[Meeting]:
     recurs = Slot(slot.weekday, slot.every_weeks, slot.since, slot.until)
     for day in dates(recurs, since=since, until=until):
-        if day not in known:
+        if day not in known and team.meets_on(day):
             yield Meeting(team, day, day, slot.begins, slot.minutes, slot.mode, slot.place, slot=slot)
 
 
@@ -158,6 +158,12 @@ def open_actions(team: Team) -> list[Action]:
 
 
 _OPEN_ACTIONS = BuiltOnce(lambda team: Action.objects.filter(team=team, closed_at=None).select_related("owner"))
+
+
+def closed_actions(team: Team, *, at_most: int) -> list[Action]:
+    """Done or let go of; the latest first."""
+    rows = team.actions.exclude(closed_at=None).select_related("owner")
+    return list(rows.order_by("-closed_at", "-pk")[:at_most])
 
 
 def people_of(team: Team, *, on: dt.date) -> dict[Person, str]:

@@ -12,8 +12,13 @@ from django.db.models.functions import Now
 
 from workforce.models import Account, Person
 from workforce.services.decision import note
+from workforce.services.refusal import Refused
 
 from ..models import Action, Team, TeamSession
+
+
+class CannotChangeAction(Refused):
+    """It is closed. Its text is for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,18 @@ def close_actions(*, team: Team, done: Collection[uuid.UUID], dropped: Collectio
 
 
 @transaction.atomic
+def change_action(*, action: Action, told: NewAction, by: Account) -> None:
+    """Other words, somebody else, another day. What is closed stays as it was."""
+    held = Action.objects.select_for_update().get(pk=action.pk)
+    if held.closed_at:
+        raise CannotChangeAction("This action is closed. To change it, open it again first.")
+    held.words, held.owner, held.due_date = told.words.strip(), told.owner, told.due_date
+    held.save(update_fields=["words", "owner", "due_date"])
+    note(by=by, did="changed an action", to=held)
+
+
+@transaction.atomic
 def open_again(*, action: Action, by: Account) -> None:
-    """It was ticked by mistake."""
+    """It was ticked or let go of by mistake."""
     Action.objects.filter(pk=action.pk).update(closed_at=None, closed_by=None, was_done=False)
     note(by=by, did="opened an action again", to=action)

@@ -43,6 +43,7 @@ def publish_programme(*, trust: Trust, told: Mapping[str, Any], by: Account | No
     )
     Programme.objects.select_for_update().get(pk=programme.pk)
     _must_be_sound(told)
+    _is_called(programme, told)
     last = programme.versions.filter(state=VersionState.PUBLISHED).order_by("-number").first()
     if last and as_told(last) == _only_known(told):
         return last
@@ -60,6 +61,17 @@ def publish_programme(*, trust: Trust, told: Mapping[str, Any], by: Account | No
     _fill(version, told)
     note(by=by, did="published a programme", to=version, code=programme.code, number=version.number)
     return version
+
+
+def _is_called(programme: Programme, told: Mapping[str, Any]) -> None:
+    """A name may change. Whether one coach or a pair coaches does not: teams of earlier cohorts have it so."""
+    if told["coached"] != programme.coached:
+        raise CannotPublishProgramme(
+            f"“{programme}” is coached otherwise. Give the programme a code of its own, and it is a new one."
+        )
+    if told["name"] != programme.name:
+        programme.name = told["name"]
+        programme.save(update_fields=["name"])
 
 
 def as_told(version: ProgrammeVersion) -> dict[str, Any]:

@@ -38,11 +38,12 @@ class CannotTell(Refused):
 class ToldAlready(CannotTell):
     """Somebody was quicker. `other`: the session they told of."""
 
-    def __init__(self, other: TeamSession) -> None:
-        who = other.recorded_by.person if other.recorded_by and other.recorded_by.person else None
+    def __init__(self, other: TeamSession, by: Account) -> None:
+        person = other.recorded_by.person if other.recorded_by else None
+        who = "You have" if other.recorded_by == by else f"{person or 'Somebody'} has"
         super().__init__(
-            f"{who or 'Somebody'} has logged this team's session of that day already. Nothing of yours is lost: "
-            "open theirs and add what is missing."
+            f"{who} logged this team's session of that day already. Nothing of what you typed is lost: "
+            "open that log and add what is missing."
         )
         self.other = other
 
@@ -76,7 +77,7 @@ def tell_session(*, session: uuid.UUID, team: Team, log: Log, on: dt.date, by: A
         team.sessions.filter(date=log.date).exclude(state=SessionState.CALLED_OFF).select_related("recorded_by").first()
     )
     if row and row.state == SessionState.HELD:
-        raise ToldAlready(row)
+        raise ToldAlready(row, by)
     row = row or row_on(session, team, log.date)
     if row.pk is None:
         row.recorded_by = by
@@ -95,7 +96,7 @@ def change_session(*, session: TeamSession, log: Log, on: dt.date, by: Account) 
     _must_be_sound(team, log, on)
     other = team.sessions.filter(date=log.date, state=SessionState.HELD).exclude(pk=session.pk).first()
     if other:
-        raise ToldAlready(other)
+        raise ToldAlready(other, by)
     _write(session, team, log, by)
     note(by=by, did="changed the log of a session", to=session, people=len(log.came))
     return session

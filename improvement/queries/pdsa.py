@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch
 
-from coaching.models import Team
+from coaching.models import Team, TeamSession
 from curriculum.enums import SourceKind, VersionState
 from curriculum.models import ActivityVersion, DoseEntry
 from workforce.models import Trust
@@ -19,6 +19,16 @@ def ideas_of(team: Team) -> list[ChangeIdea]:
     """In the order in which they were told, each with its cycles."""
     cycles = Pdsa.objects.select_related("leader", "confirmed_by__person", "session").order_by("number")
     return list(ChangeIdea.objects.filter(team=team).prefetch_related(Prefetch("pdsas", cycles)).order_by("pk"))
+
+
+def under_way(team: Team) -> list[Pdsa]:
+    """Cycles that are not finished; the latest first."""
+    going = Pdsa.objects.filter(team=team, finished_date=None).select_related("idea", "leader")
+    return list(going.order_by("-began_date", "-pk"))
+
+
+def talked_through(session: TeamSession) -> list[Pdsa]:
+    return list(Pdsa.objects.filter(session=session).select_related("idea", "leader").order_by("pk"))
 
 
 def version_of_pdsa(trust: Trust) -> ActivityVersion | None:

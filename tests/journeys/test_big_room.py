@@ -15,6 +15,8 @@ from tests.factories.improvement import MeasureFactory
 from tests.factories.workforce import AccountFactory, GrantFactory
 from workforce.enums import Role
 
+from .conftest import PHONE
+
 PASSWORD = "correct horse battery staple"
 
 
@@ -104,6 +106,23 @@ def test_what_was_typed_is_still_there_after_leaving_the_page(page, team, coach)
 
     expect(page.get_by_label("What is the next step?")).to_have_value("Half a sentence")
     expect(page.get_by_text("What you had typed is still here.")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
+def test_a_coach_of_two_teams_loses_neither_of_two_half_written_logs(page, team, coach):
+    other = CoachingFactory(coach=coach.person.coach, team__academy=team.academy, team__name="Sepsis", seat=2).team
+    for one, words in ((team, "Half of one"), (other, "Half of another")):
+        page.goto(f"/teams/{one.uuid}/sessions/tell/")
+        page.get_by_label("What is the next step?").fill(words)
+
+    page.goto(f"/teams/{team.uuid}/sessions/tell/")
+    expect(page.get_by_label("What is the next step?")).to_have_value("Half of one")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("Saved. Thank you.")).to_be_visible()
+    page.goto(f"/teams/{other.uuid}/sessions/tell/")
+    expect(page.get_by_label("What is the next step?")).to_have_value("Half of another")
+    page.goto(f"/teams/{team.uuid}/sessions/tell/")
+    expect(page.get_by_label("What is the next step?")).to_have_value("")
 
 
 def test_the_rest_is_at_hand(page, team, coach, good_to_use):

@@ -49,7 +49,9 @@ if (reader !== undefined && (reader === "" || isOthers())) wait([], "");
 
 // The log of a session waits through signing in again (telling.js); somebody else who signs in does not find it
 try {
-  if (reader && JSON.parse(sessionStorage.getItem("academy.telling") || "null")?.reader !== reader) sessionStorage.removeItem("academy.telling");
+  for (const where of Object.keys(sessionStorage)) {
+    if (reader && where.startsWith("academy.telling") && JSON.parse(sessionStorage.getItem(where)).reader !== reader) sessionStorage.removeItem(where);
+  }
 } catch {}
 
 // Sending: in order, one at a time

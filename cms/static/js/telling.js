@@ -3,14 +3,15 @@
 // Closing the tab or signing out leaves nothing on a shared computer (docs/decisions/0010).
 
 const STORE = "academy.telling", AGAIN = 5000;
+const here = `${STORE} ${location.pathname}`; // of each team its own: a coach of two loses neither
 const form = document.querySelector("form[data-telling]");
 const reader = document.body.dataset.reader;
 const line = form?.querySelector("[role=status]");
 let wanted = false, timer = 0;
 
-function kept() {
+function kept(where = here) {
   try {
-    const found = JSON.parse(sessionStorage.getItem(STORE) || "null");
+    const found = JSON.parse(sessionStorage.getItem(where) || "null");
     return found && found.reader === reader ? found : null;
   } catch {
     return null;
@@ -20,12 +21,19 @@ function kept() {
 function keep(sent) {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   try {
-    sessionStorage.setItem(STORE, JSON.stringify({ reader, at: location.pathname, sent, fields }));
+    sessionStorage.setItem(here, JSON.stringify({ reader, sent, fields }));
   } catch {} // a browser that stores nothing: the page itself still has it
 }
 
-function forget() {
-  try { sessionStorage.removeItem(STORE); } catch {}
+function forget(where = here) {
+  try { sessionStorage.removeItem(where); } catch {}
+}
+
+function forgetWhatWasSaved() {
+  try {
+    const team = location.pathname.split("/", 3).join("/");
+    for (const where of Object.keys(sessionStorage)) if (where.startsWith(`${STORE} ${team}/`) && kept(where)?.sent) forget(where);
+  } catch {}
 }
 
 function say(state) {
@@ -67,11 +75,11 @@ async function send(event) {
 if (form) {
   const before = kept();
   const wasRefused = document.querySelector(".nhsuk-error-summary");
-  if (before?.at === location.pathname && !wasRefused) bringBack(before);
+  if (before && !wasRefused) bringBack(before);
   else forget();
   form.addEventListener("input", () => keep(false));
   form.addEventListener("change", () => keep(false));
   form.addEventListener("submit", send);
   addEventListener("online", () => { if (wanted) send(); });
   addEventListener("beforeunload", (event) => { if (wanted) event.preventDefault(); });
-} else if (kept()?.sent) forget(); // the page of what was saved
+} else forgetWhatWasSaved(); // the page of what was saved

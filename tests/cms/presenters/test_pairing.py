@@ -14,7 +14,7 @@ from cms.presenters.pairing_why import why_sentences
 from coaching.calc.pairing.changes import smallest_change
 from coaching.calc.pairing.facts import Away, Ban, Slot
 from coaching.calc.pairing.problems import problems
-from coaching.calc.pairing.reasons import unserved
+from coaching.calc.pairing.reasons import Unserved, Want, unserved
 from coaching.calc.pairing.rules import Managed, Refusal, Rule
 from coaching.calc.pairing.solver import propose
 from coaching.calc.pairing.telling import as_json, from_json
@@ -132,3 +132,15 @@ def test_in_the_picture_coaches_stand_where_their_teams_are_and_teams_without_an
     assert [(spot.words, spot.is_alone) for spot in drawn.teams] == [("Hip", False), ("Stroke", False), ("Aged", True)]
     assert [spot.words for spot in drawn.coaches] == ["Bo", "Ruth", "Amal"]
     assert [seat.is_inside for seat in drawn.seats] == [True, False, True]
+
+
+def test_counts_that_add_up_to_more_than_there_are_say_why(there, names, people):
+    nearest = (refusal(Rule.NO_PLACE, people["Amal"]),)
+    once = Unserved("team", Want.OUTSIDE, by_rule=((Rule.NO_PLACE, 4),), nearest=nearest, thought_of=4)
+    twice = replace(once, by_rule=((Rule.NO_PLACE, 4), (Rule.AWAY, 1)))
+
+    team = there.team()
+    said = [" ".join(why_sentences(names, ProposedTeam(team=team, why=as_json(why)))) for why in (once, twice)]
+
+    assert "In all, four such coaches were thought of: 4 without a place left." in said[0]
+    assert "thought of, some with more than one reason: 4 without a place left and 1 away." in said[1]

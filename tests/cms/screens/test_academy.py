@@ -81,12 +81,14 @@ def test_a_state_that_is_none_is_answered_kindly(client, academy):
     assert "in training, away, active, resting or lapsed" in answer.content.decode()
 
 
-def test_a_trust_whose_academy_is_closed_is_told_so(client, academy):
+def test_a_trust_whose_academy_is_closed_is_led_to_where_it_is_opened_again(client, academy):
     Academy.objects.update(closed_date="2026-01-01")
 
-    answer = as_lead(client, academy).get("/academy/")
+    answer = as_lead(client, academy).get("/academy/", follow=True)
 
-    assert answer.status_code == 404
+    assert answer.redirect_chain == [("/academy/set-up/", 302)]
+    assert "Larkdale Closed" in words_of(answer)
+    assert as_lead(client, academy).get("/academy/coaches/").status_code == 404
 
 
 def test_who_stayed_stands_by_cohort_and_each_figure_opens_to_its_rows(client, academy):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from coaching.enums import Answer
-from coaching.models import Coaching, PairDecision, Pairing, ProposedSeat
+from coaching.models import Coaching, PairDecision, Pairing, ProposedSeat, Team
 from coaching.services.pairing import ask_for_proposal
 from coaching.services.proposal import publish
 from coaching.tasks import find_pairs
@@ -130,8 +130,10 @@ def test_the_smallest_change_is_told_with_who_could_coach_then(lead, there):
     there.coach("Ruth", inside=True, days=(3,)), there.coach("Amal", days=(3,))
     there.team("Stroke unit")
 
-    page = words_of(lead.get(address(worked_out(there, there.begun()))))
+    answer = lead.get(address(worked_out(there, there.begun())))
+    page = words_of(answer)
 
+    assert f'href="/teams/{Team.objects.get().uuid}/slot/"' in answer.content.decode()  # where it can be done
     assert "can take Stroke unit. Ruth Tester is not free on Tuesday from 14:00 to 15:00." in page
     assert "Moving the slot to Thursday would serve it, with Amal Tester and Ruth Tester." in page
 
@@ -232,7 +234,7 @@ def test_a_change_is_run_beside_the_present_one_with_the_pair_filled_in(lead, th
     page = words_of(lead.get(address(second)))
 
     assert names_of(first) != names_of(second)
-    assert "Beside proposal 1 1 team is other. Teams served: 1 then, 1 now." in page
+    assert "Beside proposal 1 1 team has other coaches. Teams served: 1 then, 1 now." in page
     assert "0 of 1 pair of the proposal before stays as it was." in page
 
 

@@ -105,7 +105,7 @@ def test_logged_twice_on_one_day_says_who_was_first_and_loses_nothing(client, te
     answer = client.post(at(team, "sessions", "tell"), typed(coach.person, next_step="My other step"))
 
     assert answer.status_code == 422
-    assert f"{coach.person} has logged this team's session of that day already" in words_of(answer)
+    assert "You have logged this team's session of that day already" in words_of(answer)
     assert "My other step" in answer.content.decode()
     assert TeamSession.objects.get().next_step == "Count"
 
@@ -195,3 +195,40 @@ def test_a_list_of_teams_says_once_that_they_met(client, team, coach):
 
     assert "Met on" not in page
     assert f"Last met {timezone.localdate():%A %-d %B}" in page
+
+
+def test_what_was_typed_stands_open_where_something_else_is_wrong(client, team, coach):
+    answer = client.post(
+        at(team, "sessions", "tell"), typed(coach.person, next_step="", reflection="Mine alone", **{"action-1": "Ask"})
+    )
+
+    page = answer.content.decode()
+    assert page.count('<details class="nhsuk-details" open>') == 2  # actions, and the reflection
+    assert not TeamSession.objects.exists()
+
+
+def test_whoever_logged_it_themselves_is_told_so_and_somebody_else_by_whom(client, team, coach):
+    client.post(at(team, "sessions", "tell"), typed(coach.person))
+    again = client.post(at(team, "sessions", "tell"), typed(coach.person))
+    client.force_login(AccountFactory(person=CoachingFactory(team=team, part="OUTSIDE").coach.person))
+    other = client.post(at(team, "sessions", "tell"), typed(coach.person))
+
+    assert "You have logged this team's session of that day already." in words_of(again)
+    assert f"{coach.person} has logged this team's session of that day already." in words_of(other)
+    assert TeamSession.objects.count() == 1
+
+
+def test_guests_are_counted_in_words_that_keep_their_capitals(client, team, coach):
+    client.post(at(team, "sessions", "tell"), typed(coach.person, **{"guests-GP": "1", "guests-PATIENT": "2"}))
+
+    page = words_of(client.get(at(team)))
+    assert "1 GPs and primary care" in page
+    assert "2 patients and carers" in page
+
+
+def test_a_log_that_is_changed_does_not_say_that_somebody_is_ticked_beforehand(client, team, coach):
+    client.post(at(team, "sessions", "tell"), typed(coach.person))
+    session = TeamSession.objects.get()
+
+    assert "Ticked already" in words_of(client.get(at(team, "sessions", "tell")))
+    assert "Ticked already" not in words_of(client.get(at(team, "sessions", session.uuid, "change")))

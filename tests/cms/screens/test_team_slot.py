@@ -162,3 +162,41 @@ def test_a_member_changes_neither_slot_nor_holidays(client, team):
 
     assert client.post(f"/teams/{team.uuid}/slot/", SLOT).status_code == 403
     assert client.post(f"/teams/{team.uuid}/holidays/", {}).status_code == 403
+
+
+@pytest.mark.parametrize("state", ["INTERESTED", "CHECKED", "SELECTED", "NOT_TAKEN"])
+def test_a_team_that_is_not_coached_has_no_dates_and_none_in_a_calendar(client, team, coach, feed, state):
+    assert days(team)
+    team.state, team.state_date = state, TODAY
+    team.save()
+
+    assert days(team) == []
+    assert feed() == []
+    words = "No date is ahead." if state == "NOT_TAKEN" else "It can meet on Tuesday 14:00. Dates stand here once"
+    assert words in words_of(client.get(f"/teams/{team.uuid}/"))
+
+
+def test_dates_begin_with_the_coaching_and_end_where_it_stops(client, team, coach):
+    team.state_date = TODAY + dt.timedelta(weeks=2)
+    team.save()
+    assert min(days(team)) >= team.state_date
+
+    team.state, team.stopped_reason = "STOPPED", "TIM2"
+    team.save()
+
+    assert days(team)
+    assert max(days(team)) < team.state_date
+
+
+def test_a_team_whose_coaching_begins_later_is_told_from_when_on_it_meets(client, team, coach):
+    team.state_date = dt.date(2027, 2, 13)
+    team.save()
+
+    assert "It is coached from 13 February 2027 on" in words_of(client.get(f"/teams/{team.uuid}/"))
+
+
+def test_an_independent_team_goes_on_meeting(team):
+    team.state = "INDEPENDENT"
+    team.save()
+
+    assert len(days(team)) == 4

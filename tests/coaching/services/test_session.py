@@ -205,7 +205,7 @@ def test_a_second_coach_who_tells_of_the_same_day_is_led_to_what_was_told(team, 
     first = tell(team, coach, *members(team))
     other = AccountFactory(person=CoachingFactory(team=team, part="INSIDE").coach.person)
 
-    with pytest.raises(ToldAlready, match="Nothing of yours is lost") as refused:
+    with pytest.raises(ToldAlready, match="Nothing of what you typed is lost") as refused:
         tell(team, other)
 
     assert refused.value.other == first
