@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import health
+from .by_first_part import by_first_part
 from .known_lessons import serve_page
 from .screens import (
     academies,
@@ -101,35 +102,7 @@ to_our_sign_in = RedirectView.as_view(pattern_name="account_login", query_string
 to_ones_own_page = RedirectView.as_view(pattern_name="my")
 to_ones_own_account = RedirectView.as_view(pattern_name="own-account")
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("language/", set_language, name="set_language"),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
-    path("metrics", health.metrics, name="metrics"),
-    path("account/email/", to_ones_own_page, name="account_email"),  # an address comes from the staff file alone
-    path("account/confirm-email/", to_ones_own_page, name="account_email_verification_sent"),
-    path("account/3rdparty/", to_ones_own_account, name="socialaccount_connections"),
-    *own_account.urlpatterns,
-    *slip.urlpatterns,
-    path("account/", include("allauth.urls")),
-    path("cms/login/", to_our_sign_in, name="to-our-sign-in"),
-    path("_util/login/", to_our_sign_in, name="to-our-sign-in"),
-    path("manage/framework/", include("cms.screens.framework")),
-    path("manage/framework/", include("cms.screens.framework_draft")),
-    path("manage/framework/", include("cms.screens.framework_levels")),
-    path("manage/framework/skills-and-levels/", include("cms.screens.identity")),
-    path("manage/framework/named/", include("cms.screens.named")),
-    path("manage/framework/plans/", include("cms.screens.plans")),
-    path("manage/framework/serving/", include("cms.screens.serving")),
-    path("manage/framework/questions/", include("cms.screens.questions")),
-    path("manage/framework/links/", include("cms.screens.links")),
-    path("manage/framework/credentials/", include("cms.screens.credentials")),
-    path("manage/framework/modules/", include("cms.screens.module_files")),
-    path("manage/framework/packages/", include("cms.screens.packages")),
-    path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
-    path("api/", include("api.urls")),
-    path("oauth/token", TokenView.as_view(), name="oauth-token"),
+SCREENS: list[URLPattern] = [
     *(
         path(f"about/{name}/", TemplateView.as_view(template_name=f"about/{name}.html"), name=f"about-{name}")
         for name in ("accessibility", "privacy", "cookies")
@@ -218,6 +191,37 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *measures.urlpatterns,
     *measure_points.urlpatterns,
     *pdsas.urlpatterns,
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("language/", set_language, name="set_language"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("account/email/", to_ones_own_page, name="account_email"),  # an address comes from the staff file alone
+    path("account/confirm-email/", to_ones_own_page, name="account_email_verification_sent"),
+    path("account/3rdparty/", to_ones_own_account, name="socialaccount_connections"),
+    *own_account.urlpatterns,
+    *slip.urlpatterns,
+    path("account/", include("allauth.urls")),
+    path("cms/login/", to_our_sign_in, name="to-our-sign-in"),
+    path("_util/login/", to_our_sign_in, name="to-our-sign-in"),
+    path("manage/framework/", include("cms.screens.framework")),
+    path("manage/framework/", include("cms.screens.framework_draft")),
+    path("manage/framework/", include("cms.screens.framework_levels")),
+    path("manage/framework/skills-and-levels/", include("cms.screens.identity")),
+    path("manage/framework/named/", include("cms.screens.named")),
+    path("manage/framework/plans/", include("cms.screens.plans")),
+    path("manage/framework/serving/", include("cms.screens.serving")),
+    path("manage/framework/questions/", include("cms.screens.questions")),
+    path("manage/framework/links/", include("cms.screens.links")),
+    path("manage/framework/credentials/", include("cms.screens.credentials")),
+    path("manage/framework/modules/", include("cms.screens.module_files")),
+    path("manage/framework/packages/", include("cms.screens.packages")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/", include("api.urls")),
+    path("oauth/token", TokenView.as_view(), name="oauth-token"),
+    *by_first_part(SCREENS),
     path("learn/", serve_page, {"path": "learn/"}, name="learn"),  # a page like the others, with a name for the menu
     path("library/", serve_page, {"path": "library/"}, name="library"),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
