@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.documents.models import Document
 from wagtail.models import Page
-
-from workforce.models import Trust
-
-from .pages import of_trust
 
 # As Wagtail keeps a link in rich text: <a linktype="page" id="5">, its attributes in any order
 LINK, KIND, TARGET = re.compile(r"<a [^>]*>"), re.compile(r'linktype="(page|document)"'), re.compile(r'\bid="(\d+)"')
@@ -29,9 +25,8 @@ class BrokenLink:
     why: str
 
 
-def broken_links(trust: Trust) -> list[BrokenLink]:
+def broken_links(pages: Iterable[Page]) -> list[BrokenLink]:
     """Page by page, in the order of the site; each target once a page."""
-    pages = of_trust(Page.objects.live(), trust.pk).specific().order_by("path")
     linked = [(page, sorted(set(links_of(page)))) for page in pages]
     wanted = {link for _page, links in linked for link in links}
     known: dict[str, dict[int, Any]] = {

@@ -7,12 +7,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from curriculum.services.session_news import LETTER
+from workforce.models import Trust
 from workforce.services.job import run_job
 from workforce.services.notice import forget_notices
 
 from .digest.run import NAME as DIGESTS
 from .digest.run import ask_for_digests, send_digests
 from .letters import FORGOTTEN, LOCKED_OUT, TAKEN_AWAY, send_forgotten, send_locked_out, send_taken_away
+from .outside.follow import follow_links, know_links
 from .session_letters import send_session_news
 
 
@@ -43,6 +45,20 @@ def digests(job_id: int, **_later: object) -> None:
 def forget_old_notices(**_later: object) -> None:
     """Every night: notices that were read, and are older than the page of notices says that they are kept."""
     forget_notices(at=timezone.now())
+
+
+@shared_task(name="cms.know_links")
+def know_outside_links(**_later: object) -> None:
+    """Every night: the addresses of other sites that published pages link to."""
+    for trust in Trust.objects.order_by("pk"):
+        know_links(trust)
+
+
+@shared_task(name="cms.follow_links")
+def follow_outside_links(**_later: object) -> None:
+    """Every ten minutes: a few of them, each once a day."""
+    for trust in Trust.objects.order_by("pk"):
+        follow_links(trust, on=timezone.localdate())
 
 
 @shared_task(name=FORGOTTEN)

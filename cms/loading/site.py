@@ -12,7 +12,7 @@ from workforce.models import Account, Trust
 
 from ..models import CurriculumPage, HomePage, LevelPage
 from .files import CONTENT, read
-from .library import same_words
+from .library import same_words, with_new_groups
 from .module import load_module
 from .published import keep, publish
 
@@ -38,7 +38,7 @@ def load_site(trust: Trust, *, by: Account | None, host: str = "") -> Curriculum
     home = HomePage.objects.filter(trust=trust, locale=Locale.get_default()).first() or HomePage(trust=trust)
     home.title, home.slug, home.intro = "Improvement Academy", home.slug or f"academy-{trust.pk}", WELCOME
     home.locale = Locale.get_default()
-    home.same_words = home.same_words or same_words()
+    home.same_words = with_new_groups(home) if home.pk else same_words()
     keep(home, Page.get_first_root_node())
     publish(home, by)
     serve(home, host)

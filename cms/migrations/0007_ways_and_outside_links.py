@@ -27,8 +27,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('address', models.CharField(max_length=2000)),
-                ('looked_date', models.DateField()),
-                ('outcome', models.CharField(choices=[('ANSWERED', 'It answers.'), ('GONE', 'It says that there is no such page.'), ('NO_ANSWER', 'It does not answer.'), ('INSIDE', 'It is inside a network, so it is not followed.')], max_length=9)),
+                ('looked_date', models.DateField(blank=True, help_text='Empty: not yet', null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('ANSWERED', 'It answers.'), ('GONE', 'It says that there is no such page.'), ('NO_ANSWER', 'It does not answer.'), ('INSIDE', 'It is inside a network, so it is not followed.')], max_length=9)),
                 ('failed_days', models.PositiveSmallIntegerField(default=0, help_text='On how many days running, of those looked at')),
                 ('failed_since_date', models.DateField(blank=True, null=True)),
                 ('trust', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workforce.trust')),

@@ -29,8 +29,8 @@ class OutsideLink(models.Model):
 
     trust = models.ForeignKey(Trust, on_delete=models.CASCADE, related_name="+")
     address = models.CharField(max_length=LONGEST_ADDRESS)
-    looked_date = models.DateField()
-    outcome = models.CharField(max_length=9, choices=Outcome)
+    looked_date = models.DateField(null=True, blank=True, help_text="Empty: not yet")
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     failed_days = models.PositiveSmallIntegerField(default=0, help_text="On how many days running, of those looked at")
     failed_since_date = models.DateField(null=True, blank=True)
 

@@ -24,10 +24,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A note with its number in the plan, so that it can be printed alone."""
+
+    number: int
+    heading: str
+    text: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Notes, or else one agenda: the first, the second, so that each can be named."""
 
-    notes: tuple[Any, ...] = ()
+    notes: tuple[Sheet, ...] = ()
     steps: tuple[Step, ...] = ()
     number: int = 0
 
@@ -38,14 +47,18 @@ class Piece:
 
 def pieces_of(plan: Iterable[Any], *, starts: dt.time = NINE) -> list[Piece]:
     """Every agenda begins at the hour asked for: a module of two days has two of them."""
-    pieces, numbers = [], count(1)
+    pieces, numbers, sheets = [], count(1), count(1)
     for kind, blocks in groupby(plan, key=lambda block: block.block_type):
         values = [block.value for block in blocks]
         if kind == "note":
-            pieces.append(Piece(notes=tuple(values)))
+            pieces.append(Piece(notes=tuple(Sheet(next(sheets), one["heading"], one["text"]) for one in values)))
         else:
             pieces.append(Piece(steps=tuple(_by_the_clock(values, starts)), number=next(numbers)))
     return pieces
+
+
+def sheet_of(pieces: Iterable[Piece], number: int) -> Sheet | None:
+    return next((sheet for piece in pieces for sheet in piece.notes if sheet.number == number), None)
 
 
 def _by_the_clock(values: list[Any], starts: dt.time) -> Iterator[Step]:

@@ -154,6 +154,10 @@ STORAGES: dict[str, dict[str, Any]] = {
 # port of the site. Its pages have no cookies and see nothing of the site (docs/decisions/0013)
 PACKAGES_ORIGIN = env.str("PACKAGES_ORIGIN", default="")
 
+# The worker looks once a day whether links of published pages to other sites still lead there. No: this network
+# reaches no other one, or nobody wants it
+FOLLOWS_OUTSIDE_LINKS = env.bool("FOLLOWS_OUTSIDE_LINKS", default=True)
+
 # Background work: a job is a row in PostgreSQL, the broker only wakes a worker
 CELERY_BROKER_URL = broker_url()
 CELERY_TIMEZONE = TIME_ZONE
@@ -170,6 +174,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "give the places of leavers to whoever waits": {"task": "curriculum.free_places", "schedule": 600},
     "end packages whose page went away": {"task": "curriculum.close_packages", "schedule": 600},
     "forget sessions that are over": {"task": "cms.forget_sessions", "schedule": crontab(minute=50, hour=3)},
+    "know what pages link to": {"task": "cms.know_links", "schedule": crontab(minute=40, hour=4)},
+    "look whether links lead there": {"task": "cms.follow_links", "schedule": 600},
     "ask for the letters of the week": {"task": "cms.ask_for_digests", "schedule": crontab(minute=20)},
     "forget notices of long ago": {"task": "cms.forget_notices", "schedule": crontab(minute=55, hour=3)},
     "ask coaches how they rate themselves": {

@@ -9,5 +9,6 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STATIC_ROOT = None  # no collectstatic between a change and a look at it
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+FOLLOWS_OUTSIDE_LINKS = env.bool("FOLLOWS_OUTSIDE_LINKS", default=False)  # the example's links lead nowhere
 MAY_SEED_DEMO = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys over http, on this machine only

@@ -17,5 +17,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: h
 STATIC_ROOT = None
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=paths.TEST_VALKEY.url())
+FOLLOWS_OUTSIDE_LINKS = False
 MAY_SEED_DEMO = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys over http, on this machine only

@@ -1,12 +1,14 @@
 import pytest
+import yaml
 from wagtail.models import Page, Revision
 
+from cms.loading import library
 from cms.loading.credentials import load_credentials
 from cms.loading.files import CONTENT, read
 from cms.loading.library import load_library
 from cms.loading.module import load_module
 from cms.loading.site import load_site, module_files
-from cms.models import LessonPage, ModulePage
+from cms.models import HomePage, LessonPage, ModulePage
 from curriculum.models import Activity, ActivityVersion, Credential
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,61 @@ def test_the_same_file_twice_changes_nothing(trust, curriculum):
     load_module(curriculum, read(INTRODUCTION), trust=trust, by=None)
 
     assert counts() == before
+
+
+@pytest.fixture
+def shipping(monkeypatch, tmp_path):
+    """The groups that the product comes with from now on."""
+
+    def ships(*groups):
+        file = tmp_path / f"{len(list(tmp_path.iterdir()))}.yml"
+        file.write_text(yaml.safe_dump({"same_words": list(groups)}), encoding="utf-8")
+        monkeypatch.setattr(library, "FILE", file)
+
+    return ships
+
+
+def same_words_after_loading(trust):
+    load_site(trust, by=None)
+    return HomePage.objects.get(trust=trust).same_words.splitlines()
+
+
+def test_groups_of_words_that_are_shipped_later_reach_a_site_that_is_there(trust, shipping):
+    shipping("SPC, control chart")
+    load_site(trust, by=None)
+
+    shipping("SPC, control chart, XmR", "LOS, length of stay")
+
+    assert same_words_after_loading(trust) == ["SPC, control chart, XmR", "LOS, length of stay"]
+    before = counts()
+    assert same_words_after_loading(trust) == ["SPC, control chart, XmR", "LOS, length of stay"]
+    assert counts() == before
+
+
+def test_what_an_editor_has_changed_or_taken_out_stays_so(trust, shipping):
+    shipping("SPC, control chart", "DNA, did not attend", "MDT, team meeting")
+    load_site(trust, by=None)
+    home = HomePage.objects.get(trust=trust)
+    home.same_words = "control chart, Shewhart\nDNA, was not brought"
+    home.save_revision().publish()
+
+    shipping("SPC, control chart, XmR", "DNA, did not attend, missed", "MDT, team meeting, huddle", "LOS, stay")
+
+    assert same_words_after_loading(trust) == [
+        "control chart, Shewhart, XmR",
+        "DNA, was not brought, missed",
+        "LOS, stay",
+    ]
+
+
+def test_who_wants_no_such_words_gets_only_groups_that_were_never_seen(trust, shipping):
+    shipping("SPC, control chart")
+    load_site(trust, by=None)
+    home = HomePage.objects.get(trust=trust)
+    home.same_words = ""
+    home.save_revision().publish()
+
+    assert same_words_after_loading(trust) == []
 
 
 def test_a_changed_file_publishes_what_has_changed_and_nothing_else(trust, curriculum):

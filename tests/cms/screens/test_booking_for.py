@@ -1,7 +1,6 @@
 """A manager books a place for one of theirs: the same guards as for oneself, and the release with it."""
 
 import pytest
-import time_machine
 from django.core import mail
 
 from cms.tasks import session_news
@@ -9,25 +8,13 @@ from curriculum.models import Activity, Booking
 from curriculum.services.session_news import LETTER
 from tests.factories.hospital import client_of
 from tests.factories.planned_session import NOW, booked, planned, who_wait, with_a_place
-from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory, GrantFactory, account_with
 from workforce.enums import Role
 from workforce.models import Job, Notice
 
 from .reading import words_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def version(hospital):
-    return workshop(hospital.target.skill)
-
-
-@pytest.fixture(autouse=True)
-def clock(hospital):
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import datetime as dt
 from urllib.parse import urlsplit
 
 import pytest
-import time_machine
 from django.test import Client
 from icalendar import Calendar
 
@@ -14,26 +13,14 @@ from curriculum.services.planned_session import cancel_session, change_session
 from curriculum.services.release import give_releases
 from tests.factories.hospital import client_of
 from tests.factories.planned_session import DAY, NOW, at, booked, plan_for, planned, room_in
-from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory
 from workforce.models import Person
 from workforce.services.account import close_account
 
 from .reading import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGE = "/my/bookings/"
-
-
-@pytest.fixture
-def version(hospital):
-    return workshop(hospital.target.skill)
-
-
-@pytest.fixture(autouse=True)
-def clock(hospital):
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

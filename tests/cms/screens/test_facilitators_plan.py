@@ -121,3 +121,28 @@ def test_a_step_that_is_only_begun_takes_no_time(module):  # noqa: F811 fixtures
     [piece] = pieces_of(module.session_plan, starts=dt.time(9))
 
     assert piece.whole == "0 minutes"
+
+
+def test_one_sheet_is_printed_alone_without_what_stands_around_it(coach, planned_module):
+    whole = coach.get(PLAN).content.decode()
+    assert whole.count("This sheet alone, to print") == 2
+
+    sheet = coach.get(f"{PLAN}sheet/2/").content.decode()
+
+    assert "Bring pens." in sheet
+    assert "Draw the process" not in sheet
+    assert f'href="{PLAN}"' in sheet
+
+
+def test_a_sheet_that_the_plan_does_not_have_is_told_in_a_sentence(coach, planned_module):
+    answer = coach.get(f"{PLAN}sheet/9/")
+
+    assert answer.status_code == 400
+    assert "The plan has no such sheet any more." in answer.content.decode()
+
+
+def test_a_sheet_is_for_whoever_may_read_the_plan(client, learner, planned_module):  # noqa: F811 fixtures
+    answer = come_in(client, learner).get(f"{PLAN}sheet/1/")
+
+    assert answer.status_code == 403
+    assert "Bring pens." not in answer.content.decode()

@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -20,20 +19,8 @@ from workforce.enums import Role
 
 from .reading import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGE = "/sessions/"
-
-
-@pytest.fixture
-def version(hospital):
-    return workshop(hospital.target.skill)
-
-
-@pytest.fixture(autouse=True)
-def clock(hospital):
-    """The hospital as it is, on the second of March."""
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

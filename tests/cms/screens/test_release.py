@@ -3,33 +3,20 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curriculum.models import Booking
 from curriculum.services.attendance import record_attendance
 from tests.factories.hospital import client_of, employed
-from tests.factories.planned_session import DAY, NOW, at, booked, planned, who_wait, with_a_place
-from tests.factories.session import workshop
+from tests.factories.planned_session import DAY, at, booked, planned, who_wait, with_a_place
 from tests.factories.workforce import AccountFactory, account_with
 from workforce.enums import Role
 
 from .reading import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGE = "/manage/release/"
-
-
-@pytest.fixture
-def version(hospital):
-    return workshop(hospital.target.skill)
-
-
-@pytest.fixture(autouse=True)
-def clock(hospital):
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

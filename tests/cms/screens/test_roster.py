@@ -5,14 +5,13 @@ import io
 import re
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curriculum.models import Attendance, DoseEntry, TaughtSession
 from curriculum.services.check_in import check_in
 from tests.factories.hospital import client_of, employed
-from tests.factories.planned_session import NOW, at, booked, planned
+from tests.factories.planned_session import at, booked, planned
 from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory, SiteFactory, account_with
 from workforce.enums import Role
@@ -20,18 +19,7 @@ from workforce.models import Decision
 
 from .reading import words_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def version(hospital):
-    return workshop(hospital.target.skill)
-
-
-@pytest.fixture(autouse=True)
-def clock(hospital):
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

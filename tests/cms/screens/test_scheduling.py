@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 import pytest
-import time_machine
 
 from curriculum.models import PlannedSession, Room
 from tests.factories.hospital import client_of, employed
@@ -15,22 +14,11 @@ from workforce.enums import Role
 
 from .reading import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGE = "/manage/sessions/schedule/"
 ROOMS = "/manage/sessions/rooms/"
 SCHEDULERS = [Role.COACH, Role.ACADEMY_LEAD, Role.PROGRAMME_LEAD]
 OTHERS = [Role.STAFF, Role.UNIT_MANAGER, Role.BOARD_READER, Role.EDITOR, Role.ADMINISTRATOR]
-
-
-@pytest.fixture
-def version(hospital):
-    return workshop(hospital.target.skill)
-
-
-@pytest.fixture(autouse=True)
-def clock(hospital):
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

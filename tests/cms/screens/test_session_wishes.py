@@ -1,11 +1,10 @@
 """Where no session is planned, one tap asks to be told of one; another takes it back; whoever plans sees how many."""
 
 import pytest
-import time_machine
 
 from curriculum.models import SessionWish
 from tests.factories.hospital import client_of
-from tests.factories.planned_session import NOW, planned
+from tests.factories.planned_session import planned
 from tests.factories.session import workshop
 from tests.factories.workforce import AccountFactory
 from workforce.enums import Role
@@ -13,7 +12,7 @@ from workforce.rules import today
 
 from .reading import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 MINE, BOOKINGS, SCHEDULE = "/my/", "/my/bookings/", "/manage/sessions/schedule/"
 TELL_ME, TELL_ME_NOT = "Tell me when one is planned", "Do not tell me"
 
@@ -21,12 +20,6 @@ TELL_ME, TELL_ME_NOT = "Tell me when one is planned", "Do not tell me"
 @pytest.fixture
 def version(hospital):
     return workshop(hospital.target.skill, minutes=5)
-
-
-@pytest.fixture(autouse=True)
-def clock(hospital):
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Looking at other sites that published pages link to: slowly, from the worker, and never inside a network."""
