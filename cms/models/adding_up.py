@@ -18,6 +18,7 @@ def not_adding_up(parts: Sequence[Row], doses: Sequence[Row], lessons: Iterable[
         *_skills_named_twice(doses),
         *_more_than_its_length(parts, doses),
         *_half_a_practice(doses),
+        *_to_no_depth(doses),
     ]
 
 
@@ -61,3 +62,12 @@ def _half_a_practice(doses: Sequence[Row]) -> Iterator[str]:
     for dose in doses:
         if bool(dose["practice_kind"]) != bool(dose["practice_count"]):
             yield f"Part {dose['part']} names a practice without how many, or how many without which. Say both or none."
+
+
+def _to_no_depth(doses: Sequence[Row]) -> Iterator[str]:
+    for dose in doses:
+        if not dose["depth"]:
+            yield (
+                f"Part {dose['part']} gives {dose['skill']} to no depth. "
+                "Choose “aware” or deeper, or take the line out."
+            )
