@@ -19,6 +19,7 @@ def not_adding_up(parts: Sequence[Row], doses: Sequence[Row], lessons: Iterable[
         *_skills_named_twice(doses),
         *_more_than_its_length(parts, doses),
         *_half_a_practice(doses),
+        *_to_no_depth(doses),
         *_ways_apart(parts, doses),
     ]
 
@@ -77,4 +78,13 @@ def _ways_apart(parts: Sequence[Row], doses: Sequence[Row]) -> Iterator[str]:
             yield (
                 f"The ways “{way}” and “{other}” do not lead equally deep in {', '.join(apart)}. "
                 "Whoever takes one way is spared the other, so each has to give the same skills to the same depth."
+            )
+
+
+def _to_no_depth(doses: Sequence[Row]) -> Iterator[str]:
+    for dose in doses:
+        if not dose["depth"]:
+            yield (
+                f"Part {dose['part']} gives {dose['skill']} to no depth. "
+                "Choose “aware” or deeper, or take the line out."
             )

@@ -123,6 +123,18 @@ def test_a_module_with_two_ways_to_take_it_tells_its_activities_which_is_whose(e
     assert ModulePage.objects.get().minutes == 8
 
 
+def test_what_is_given_to_no_depth_is_refused_in_words(editor, trust, curriculum):
+    form = module_form(trust=trust, parts=[("P1", "CLASSROOM", 60)], doses=[("P1", "H1", 60)])
+    told = form | {"part_doses-0-depth": "0", "action-publish": "1"}
+
+    answer = editor.post(f"/cms/pages/add/cms/modulepage/{curriculum.pk}/", told)
+
+    assert errors_of(answer) == [
+        "Part P1 gives Habits of improvers to no depth. Choose “aware” or deeper, or take the line out."
+    ]
+    assert not ModulePage.objects.exists()
+
+
 def test_a_code_that_another_module_has_is_refused_in_words(editor, trust, module):
     answer = new_module(editor, trust, module.get_parent(), parts=[], doses=[])
 
