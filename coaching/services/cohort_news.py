@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from workforce.enums import NoticeKind
@@ -14,15 +15,16 @@ OWN = "/my/courses/{}/"
 AGREEMENT = "/agreements/{}/"
 
 
-def tell_managers(application: Application, managers: Iterable[Person], *, by: Account) -> None:
+def tell_managers(
+    application: Application, managers: Iterable[Person], *, by: Account, again: dt.date | None = None
+) -> None:
+    """`again`: the day on which they are asked once more."""
     enrolment = application.enrolment
+    key = f"agreement {enrolment.pk} wanted" + (f" {again}" if again else "")
     words = f"{enrolment.person} wants to become a coach ({enrolment.cohort}) and needs your agreement."
     tell_many(
         trust=enrolment.trust,
-        tellings=[
-            Telling(one, NoticeKind.WORK, words, AGREEMENT.format(enrolment.uuid), f"agreement {enrolment.pk} wanted")
-            for one in managers
-        ],
+        tellings=[Telling(one, NoticeKind.WORK, words, AGREEMENT.format(enrolment.uuid), key) for one in managers],
         by=by,
     )
 
