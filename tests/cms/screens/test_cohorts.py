@@ -150,6 +150,11 @@ def test_a_manager_who_has_answered_or_is_not_known_is_not_asked_again(cohort, u
     assert not Notice.objects.filter(person=manager.person).exists()
 
 
+def test_who_teaches_a_course_is_not_offered_to_apply_to_it(cohort, uma, faculty):
+    assert "Apply for" in words_of(client_of(uma).get("/cohorts/"))
+    assert "Apply for" not in words_of(client_of(faculty).get("/cohorts/"))
+
+
 def test_a_cohort_that_takes_no_applications_has_no_form(running, uma):
     assert client_of(uma).get(f"/cohorts/{running.uuid}/apply/").status_code == 404
     assert client_of(uma).post(f"/cohorts/{running.uuid}/apply/", FORM).status_code == 404
