@@ -139,6 +139,13 @@ class ProposalView:
         return sorted(found, key=lambda one: one.name)
 
     @property
+    def quality(self) -> str:
+        """How the sum by which proposals are compared comes about."""
+        pairs, load = sum(view.row.total for view in self.served), sum(one.score for one in self.loads)
+        told = {"all": pairs + load, "pairs": pairs, "load": load}
+        return _("Points in all: %(all)s, that is %(pairs)s of the pairs and %(load)s of the load.") % told
+
+    @property
     def picture(self) -> Picture:
         pairs = {view.row.team.name: [(seat.name, seat.row.part) for seat in view.seats] for view in self.served}
         pairs |= {view.row.team.name: [] for view in self.unserved}

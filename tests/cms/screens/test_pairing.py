@@ -1,16 +1,18 @@
 """The lead prepares, runs, reads, changes and publishes a proposal of pairs; whoever is asked answers."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
 
+from coaching.calc.pairing.telling import from_json
 from coaching.enums import Answer
 from coaching.models import Coaching, PairDecision, Pairing, ProposedSeat, Team
 from coaching.services.pairing import ask_for_proposal
 from coaching.services.proposal import publish
 from coaching.tasks import find_pairs
-from tests.factories.coaching import PathwayFactory, TeamMemberFactory
+from tests.factories.coaching import PathwayFactory, TeamMemberFactory, TeamSlotFactory
 from tests.factories.pairing import PairingAcademy, jobs, names_of
 from tests.factories.workforce import AccountFactory, PostFactory, account_with, top_of
 from workforce.enums import JobState, Role
@@ -375,3 +377,21 @@ def test_before_it_is_published_there_is_nothing_to_answer(client, there, pair):
 
     assert client.get(f"/asked/seats/{seat.uuid}/").status_code == 404
     assert "Nothing is asked of you." in words_of(client.get("/asked/"))
+
+
+def test_the_sum_by_which_proposals_are_compared_is_shown_with_its_parts(lead, there):
+    ruth, amal = there.coach("Ruth", inside=True, capacity=2), there.coach("Amal", capacity=2)
+    there.team("Stroke unit")
+    there.team("Stroke, first day", slot=False)
+    TeamSlotFactory(team=Team.objects.get(name="Stroke, first day"), site=there.site, begins=dt.time(11))
+    pairing = worked_out(there, there.begun())
+
+    page = words_of(lead.get(address(pairing)))
+
+    assert names_of(pairing) == {"Stroke unit": ["Ruth", "Amal"], "Stroke, first day": ["Ruth", "Amal"]}
+    quality = pairing.result["quality"]
+    found = re.search(r"Points in all: (-?\d+), that is (-?\d+) of the pairs and (-?\d+) of the load", page)
+    in_all, of_pairs, of_load = map(int, found.groups())
+    assert in_all == of_pairs + of_load == from_json(quality).value
+    assert of_load == -2 * WEIGHTS["load"]  # of each of the two coaches a second team
+    assert {ruth, amal} == {seat.coach for seat in ProposedSeat.objects.all()}
