@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coaching.calc.pairing.telling import from_json
 from coaching.enums import Answer
-from coaching.models import Coaching, PairDecision, Pairing, ProposedSeat, Team
+from coaching.models import Certification, Coaching, PairDecision, Pairing, ProposedSeat, Team
 from coaching.services.pairing import ask_for_proposal
 from coaching.services.proposal import publish
 from coaching.tasks import find_pairs
@@ -395,3 +395,15 @@ def test_the_sum_by_which_proposals_are_compared_is_shown_with_its_parts(lead, t
     assert in_all == of_pairs + of_load == from_json(quality).value
     assert of_load == -2 * WEIGHTS["load"]  # of each of the two coaches a second team
     assert {ruth, amal} == {seat.coach for seat in ProposedSeat.objects.all()}
+
+
+def test_a_coach_who_has_lapsed_is_found_and_said_to_have(lead, there, pair):
+    there.team()
+    long_ago = timezone.localdate() - dt.timedelta(weeks=60)
+    Certification.objects.filter(person=pair[0].person).update(since=long_ago)
+    Certification.objects.filter(person=pair[1].person).update(since=timezone.localdate() - dt.timedelta(days=7))
+
+    page = words_of(lead.get(address(worked_out(there, there.begun()))))
+
+    assert "To be known: Ruth Tester has lapsed: certified, and has not coached yet." in page
+    assert "Amal Tester has lapsed" not in page
