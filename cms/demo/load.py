@@ -29,6 +29,7 @@ from .load_intentions import load_named, load_plans
 from .load_people import load_people
 from .load_places import Places, close_merged, load_places
 from .load_sessions import load_sessions
+from .load_tied import load_tied
 from .load_training import load_training
 from .places import ODS_CODE
 from .training import Training
@@ -68,6 +69,7 @@ def load_demo(*, today: dt.date, say: Say, seed: int = SEED, scale: float = 1) -
     bookings = load_sessions(places, made, people, today, Random(seed + 3))
     say(f"  sessions to come: {bookings} bookings")
     say(f"  coaching: {load_coaching(places, levels, today, Random(seed + 4))}")
+    load_tied(places.trust, today)
     return places.trust
 
 

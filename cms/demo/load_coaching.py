@@ -10,7 +10,7 @@ from random import Random
 
 from cms.loading.programmes import load_programmes
 from coaching.calc.slots import Slot, dates
-from coaching.enums import AcademyKind, BarrierCode, CalledOff, CoachingEnd, CoachPart, EnrolmentState, TeamPart
+from coaching.enums import AcademyKind, BarrierCode, CalledOff, CoachingEnd, CoachPart, EnrolmentState, Mode, TeamPart
 from coaching.models import (
     Academy,
     Action,
@@ -217,6 +217,7 @@ def _team(loading: Loading, fact: TeamFact, number: int) -> None:
         stopped_reason=BarrierCode.TIM2 if fact.state == "STOPPED" else "",
     )
     _members(loading, team, since)
+    place = ("The Hub", "Seminar Room", "Ward office", "Online")[number % 4]
     slot = TeamSlot.objects.create(
         trust=trust,
         team=team,
@@ -224,7 +225,8 @@ def _team(loading: Loading, fact: TeamFact, number: int) -> None:
         weekday=number % 5,
         begins=dt.time(8 + number % 8),
         every_weeks=fact.weeks,
-        place=("The Hub", "Seminar Room", "Ward office", "Online")[number % 4],
+        mode=Mode.ONLINE if place == "Online" else Mode.ROOM,
+        place=place,
         site=[*loading.places.sites.values()][number % len(loading.places.sites)],
     )
     if fact.since:

@@ -18,6 +18,7 @@ from coaching.queries.pairing import decisions_of
 from coaching.queries.pairing_teams import slots_of, week_slot
 
 from .pairing_clauses import clauses, slot_words
+from .pairing_lapsed import lapsed_words
 from .pairing_names import Names
 from .pairing_picture import Picture, picture
 from .pairing_proof import proof_sentences
@@ -111,6 +112,8 @@ class ProposalView:
         self.names = Names(pairing, self.decisions)
         rows = pairing.teams.select_related("team__pathway", "team__programme", "answered_by")
         self.rows = list(rows.prefetch_related("seats__coach__person").order_by("team__name", "pk"))
+        seated = [seat.coach for row in self.rows for seat in row.seats.all()]
+        self.lapsed = lapsed_words(seated, pairing.cohort.academy, on=on)
         self.slots = slots_of([row.team_id for row in self.rows], on=max(pairing.cohort.since, on))
         self.served = [self._served(row) for row in self.rows if row.state != ProposedState.UNSERVED]
         self.unserved = [self._unserved(row) for row in self.rows if row.state == ProposedState.UNSERVED]
@@ -119,6 +122,7 @@ class ProposalView:
     def _served(self, row: ProposedTeam) -> ServedView:
         seats = sorted(row.seats.all(), key=lambda seat: seat.part)
         warnings = [clauses(self.names, [from_json(one)]) for one in row.warnings]
+        warnings += [self.lapsed[seat.coach_id] for seat in seats if seat.coach_id in self.lapsed]
         return ServedView(row, [SeatView(seat) for seat in seats], warnings, self._meets(row))
 
     def _unserved(self, row: ProposedTeam) -> UnservedView:
@@ -139,6 +143,13 @@ class ProposalView:
             teams = self.names.teams(one.given)
             found.append(LoadView(self.names.coach(one.coach), one.before, teams, one.score, words))
         return sorted(found, key=lambda one: one.name)
+
+    @property
+    def quality(self) -> str:
+        """How the sum by which proposals are compared comes about."""
+        pairs, load = sum(view.row.total for view in self.served), sum(one.score for one in self.loads)
+        told = {"all": pairs + load, "pairs": pairs, "load": load}
+        return _("Points in all: %(all)s, that is %(pairs)s of the pairs and %(load)s of the load.") % told
 
     @property
     def picture(self) -> Picture:

@@ -16,6 +16,7 @@ from cms.presenters.academy import active_rate, by_state, coach_view, target_vie
 from cms.presenters.barrier import counts_of
 from cms.presenters.csv import as_csv
 from cms.presenters.score_trend import ScoreTrend
+from cms.presenters.short_team import short_teams
 from coaching.calc.coach_state import CoachState
 from coaching.enums import TeamState
 from coaching.models import Academy, Team
@@ -57,6 +58,7 @@ def academy(request: TrustRequest) -> HttpResponse:
         "coached": len(teams),
         "team_states": team_states(found),
         "targets": [target_view(line, on=request.today) for line in target_lines(found, coaches)],
+        "short": short_teams(teams, coaches, on=request.today),
         "quiet": [team_view(line) for line in quiet[:SHOWN]],
         "quiet_in_all": len(quiet),
         "stalled": [team_view(line) for line in stalled[:SHOWN]],

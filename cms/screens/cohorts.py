@@ -53,11 +53,17 @@ def cohorts(request: TrustRequest) -> HttpResponse:
         "own": [gone_view(one) for one in own],
         "to_agree": agreements_waiting(request.user, request.trust, on=today),
         "open": [cohort_view(one, counts, today) for one in open_ones],
-        "applied": {one.cohort_id for one in own},
+        "not_theirs": {one.cohort_id for one in own} | _taught_by(request),
         "run": [cohort_view(one, counts, today) for one in run],
         "may_open": request.user.has_perm(LEADS, request.trust),
     }
     return render(request, "screens/coach/cohorts.html", told)
+
+
+def _taught_by(request: TrustRequest) -> set[int]:
+    """Nobody applies to a course that they teach."""
+    taught = CohortFaculty.objects.on(request.today).filter(person=request.user.person_id or 0)
+    return set(taught.values_list("cohort", flat=True))
 
 
 @of_cohort(RUNS)

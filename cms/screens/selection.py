@@ -8,20 +8,24 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from cms.forms.application import ScoreForm
 from cms.forms.cohort import PeopleForm
 from cms.presenters.cohort import TAGS, points_words, scored_view, with_words
 from cms.presenters.csv import as_csv
-from coaching.enums import NEXT_ENROLMENT_STATES, TO_BE_CHOSEN, EnrolmentState
-from coaching.models import Criterion
+from coaching.enums import NEXT_ENROLMENT_STATES, TO_BE_CHOSEN, Agreement, EnrolmentState
+from coaching.models import Application, Criterion
 from coaching.queries.selection import Scored, free_places, own_scores, scored, waiting_line
+from coaching.services.agreement import ask_managers_again
 from coaching.services.selection import BECOMES, Choice, Points, choose, score
+from workforce.models import Person
+from workforce.queries.manager import managers_of
 from workforce.services.decision import note
 from workforce.services.refusal import Refused
 
@@ -158,6 +162,7 @@ def application(request: EnrolmentRequest) -> HttpResponse:
         "row": found,
         "cohort": request.cohort,
         "one": line.application,
+        "asked": _asked_to_agree(request, line.application),
         "tag": TAGS[EnrolmentState(found.state)],
         "points": points_words(line) if mine or found.state not in TO_BE_CHOSEN else "",
         "with": with_words(line),
@@ -166,6 +171,23 @@ def application(request: EnrolmentRequest) -> HttpResponse:
         "form": form if criteria and found.state in TO_BE_CHOSEN else None,
     }
     return render(request, "screens/coach/application.html", told, status=422 if form.errors else 200)
+
+
+def _asked_to_agree(request: EnrolmentRequest, application: Application | None) -> list[Person]:
+    waits = application is not None and application.agreement == Agreement.WAITING
+    return managers_of(request.enrolment.person, on=request.today) if waits else []
+
+
+@require_POST
+@of_enrolment(SCORES)
+def ask_again(request: EnrolmentRequest) -> HttpResponse:
+    try:
+        found = get_object_or_404(Application, enrolment=request.enrolment)
+        asked = ask_managers_again(application=found, on=request.today, by=request.user)
+        messages.success(request, _("Asked once more: %(who)s.") % {"who": ", ".join(map(str, asked))})
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("application", request.enrolment.uuid)
 
 
 def _line_of(request: EnrolmentRequest) -> Scored:
@@ -179,4 +201,5 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/applications/", selection, name="selection"),
     path("cohorts/<uuid:cohort>/applications.csv", selection_csv, name="selection-csv"),
     path("applications/<uuid:enrolment>/", application, name="application"),
+    path("applications/<uuid:enrolment>/ask-again/", ask_again, name="agreement-ask-again"),
 ]

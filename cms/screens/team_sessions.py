@@ -87,8 +87,13 @@ def tell(request: TrustRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Saved. Thank you."))
             return redirect("team-session", uuid, told.uuid)
     shown = {"team": team, "form": form, "pdsas": pdsas, "token": token, "other": other, **point.shown(request)}
+    shown["logged_today"] = None if form.is_bound else _logged_today(request, team)
     wrong = form.errors or pdsas.errors or point.wrong
     return render(request, "screens/coach/log.html", shown, status=422 if wrong else 200)
+
+
+def _logged_today(request: TrustRequest, team: Team) -> TeamSession | None:
+    return team.sessions.filter(date=request.today, state=SessionState.HELD).first()
 
 
 def _pdsas(request: TrustRequest, team: Team) -> SessionPdsasForm:
@@ -96,12 +101,12 @@ def _pdsas(request: TrustRequest, team: Team) -> SessionPdsasForm:
 
 
 def _beginning(request: TrustRequest, team: Team, people: Iterable[Person]) -> dict[str, Any]:
-    """The date that waits, or today; who came last time, and at first everybody but sponsors, who seldom come."""
+    """The date that waits, or today unless it is logged; who came last time, at first everybody but sponsors."""
     meeting, last = to_be_told(team, on=request.today), last_held(team)
-    day = meeting.date if meeting else request.today
+    day = meeting.date if meeting else None if last and last.date == request.today else request.today
     came = last.people.values_list("person__uuid", flat=True) if last else _but_sponsors(team, people, request.today)
     return {
-        "date": f"{day:%-d %B %Y}",
+        "date": f"{day:%-d %B %Y}" if day else "",
         "came": [str(one) for one in came],
         "mode": meeting.mode if meeting else "ROOM",
         "minutes": meeting.minutes if meeting else None,

@@ -15,21 +15,13 @@ AGREEMENT = "/agreements/{}/"
 
 
 def tell_managers(application: Application, managers: Iterable[Person], *, by: Account, again: str = "") -> None:
-    """`again`: what makes it another question than the one that they were asked before."""
+    """`again`: what makes it another question than the one that they were asked before, such as the day."""
     enrolment = application.enrolment
+    key = f"agreement {enrolment.pk} wanted" + (f" {again}" if again else "")
     words = f"{enrolment.person} wants to become a coach ({enrolment.cohort}) and needs your agreement."
     tell_many(
         trust=enrolment.trust,
-        tellings=[
-            Telling(
-                one,
-                NoticeKind.WORK,
-                words,
-                AGREEMENT.format(enrolment.uuid),
-                f"agreement {enrolment.pk} wanted {again}".strip(),
-            )
-            for one in managers
-        ],
+        tellings=[Telling(one, NoticeKind.WORK, words, AGREEMENT.format(enrolment.uuid), key) for one in managers],
         by=by,
     )
 

@@ -47,6 +47,7 @@ OF_OTHERS = ("/cms/", "/api/", "/documents/", "/static/", "/oauth/", "/_util/")
 NO_SCREENS = {"healthz", "readyz", "metrics", "set_language"}
 ONLY_SENT_TO = {  # or shown only in the middle of something
     "/academy/pairing/new/",
+    "/academy/set-up/programmes/begin/",
     "/account/browsers/end-others/",
     "/account/second-step/",
     "/account/slip/choose/",

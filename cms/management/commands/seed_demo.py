@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cms.demo.cast import PARTS, PASSWORD, UNMATCHED
 from cms.demo.load import is_current, load_demo, loaded_trust, make_current
+from cms.demo.load_tied import TIED
 from cms.demo.places import NAME
 
 
@@ -37,4 +38,6 @@ class Command(BaseCommand):
         self.stdout.write(f"\nSign in with the password {PASSWORD} as")
         for part in PARTS:
             self.stdout.write(f"    {part.email:<28} {part.words}")
+        for tied in TIED:
+            self.stdout.write(f"    {tied.email:<28} {tied.words}")
         self.stdout.write(f"    {UNMATCHED:<28} an account that waits to be matched to a person")

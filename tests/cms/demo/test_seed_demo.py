@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from cms.demo.cast import PASSWORD
 from cms.demo.load import load_demo, make_current
+from cms.demo.load_tied import TIED
 from coaching.models import Academy, AcademyTarget, Barrier, Enrolment, MeetingScore, Team, TeamScore, Wish
 from coaching.queries.lead import team_lines
 from curriculum.enums import Release
@@ -54,10 +55,20 @@ def test_a_small_one_is_loaded_through_the_services_and_only_once():
     assert MonthEnd.objects.filter(trust=trust).exclude(figures={}).exists()
     look_at_sessions(trust)
     look_at_teams(trust)
+    look_at_who_is_tied(told.getvalue())
     lead = Account.objects.get(grants__role=Role.PROGRAMME_LEAD)
     assert lead.check_password(PASSWORD)
     assert lead.person is not None
     assert Account.objects.get(person=None).grants.count() == 0
+
+
+def look_at_who_is_tied(told):
+    """By what they belong to, never by a grant; and whoever runs the example is told of them."""
+    for tied in TIED:
+        account = Account.objects.get(username=tied.email)
+        assert account.person is not None
+        assert not account.grants.exists()
+        assert tied.email in told
 
 
 def look_at_sessions(trust):

@@ -171,6 +171,36 @@ def test_until_when_an_offer_is_kept_stands_on_their_page_and_the_lead_s(cohort,
     assert f"kept until {day}" in words_of(client_of(lead).get(f"/cohorts/{cohort.uuid}/?state=OFFERED"))
 
 
+def test_a_manager_who_has_not_answered_is_asked_once_more_and_once_a_day(cohort, uma, manager, lead, faculty):
+    enrolment = applied(cohort, uma, agreement="WAITING")
+    address = f"/applications/{enrolment.uuid}/"
+
+    page = words_of(client_of(faculty).get(address))
+    client_of(faculty).post(f"{address}ask-again/")
+    said = client_of(lead).post(f"{address}ask-again/", follow=True)
+
+    assert "Asked: Cora Tester." in page
+    assert "Asked once more: Cora Tester." in words_of(said)
+    assert Notice.objects.filter(person=manager.person).count() == 1
+    assert client_of(uma).post(f"{address}ask-again/").status_code == 403
+    assert client_of(manager).post(f"{address}ask-again/").status_code == 404
+
+
+def test_a_manager_who_has_answered_or_is_not_known_is_not_asked_again(cohort, uma, manager, lead):
+    agreed, unknown = applied(cohort, uma), applied(cohort, account_in(cohort.trust, name="Bo"), agreement="WAITING")
+
+    answers = [client_of(lead).post(f"/applications/{one.uuid}/ask-again/", follow=True) for one in (agreed, unknown)]
+
+    assert "There is nothing to agree to any more." in words_of(answers[0])
+    assert "Nobody is known who manages them" in words_of(answers[1])
+    assert not Notice.objects.filter(person=manager.person).exists()
+
+
+def test_who_teaches_a_course_is_not_offered_to_apply_to_it(cohort, uma, faculty):
+    assert "Apply for" in words_of(client_of(uma).get("/cohorts/"))
+    assert "Apply for" not in words_of(client_of(faculty).get("/cohorts/"))
+
+
 def test_a_cohort_that_takes_no_applications_has_no_form(running, uma):
     assert client_of(uma).get(f"/cohorts/{running.uuid}/apply/").status_code == 404
     assert client_of(uma).post(f"/cohorts/{running.uuid}/apply/", FORM).status_code == 404

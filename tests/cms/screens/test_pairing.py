@@ -1,16 +1,18 @@
 """The lead prepares, runs, reads, changes and publishes a proposal of pairs; whoever is asked answers."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
 
+from coaching.calc.pairing.telling import from_json
 from coaching.enums import Answer
-from coaching.models import Coaching, PairDecision, Pairing, ProposedSeat, Team
+from coaching.models import Certification, Coaching, PairDecision, Pairing, ProposedSeat, Team
 from coaching.services.pairing import ask_for_proposal
 from coaching.services.proposal import publish
 from coaching.tasks import find_pairs
-from tests.factories.coaching import PathwayFactory, TeamMemberFactory
+from tests.factories.coaching import PathwayFactory, TeamMemberFactory, TeamSlotFactory
 from tests.factories.pairing import PairingAcademy, jobs, names_of
 from tests.factories.workforce import AccountFactory, PostFactory, account_with, top_of
 from workforce.enums import JobState, Role
@@ -421,3 +423,33 @@ def test_whoever_is_asked_neither_reminds_nor_withdraws(client, there, pair, ask
     assert [one.status_code for one in answers] == [403, 403]
     assert Pairing.objects.get(pk=asked.proposed.pairing_id).state == "PUBLISHED"
     assert not Notice.objects.filter(kind="REMINDER").exists()
+
+
+def test_the_sum_by_which_proposals_are_compared_is_shown_with_its_parts(lead, there):
+    ruth, amal = there.coach("Ruth", inside=True, capacity=2), there.coach("Amal", capacity=2)
+    there.team("Stroke unit")
+    there.team("Stroke, first day", slot=False)
+    TeamSlotFactory(team=Team.objects.get(name="Stroke, first day"), site=there.site, begins=dt.time(11))
+    pairing = worked_out(there, there.begun())
+
+    page = words_of(lead.get(address(pairing)))
+
+    assert names_of(pairing) == {"Stroke unit": ["Ruth", "Amal"], "Stroke, first day": ["Ruth", "Amal"]}
+    quality = pairing.result["quality"]
+    found = re.search(r"Points in all: (-?\d+), that is (-?\d+) of the pairs and (-?\d+) of the load", page)
+    in_all, of_pairs, of_load = map(int, found.groups())
+    assert in_all == of_pairs + of_load == from_json(quality).value
+    assert of_load == -2 * WEIGHTS["load"]  # of each of the two coaches a second team
+    assert {ruth, amal} == {seat.coach for seat in ProposedSeat.objects.all()}
+
+
+def test_a_coach_who_has_lapsed_is_found_and_said_to_have(lead, there, pair):
+    there.team()
+    long_ago = timezone.localdate() - dt.timedelta(weeks=60)
+    Certification.objects.filter(person=pair[0].person).update(since=long_ago)
+    Certification.objects.filter(person=pair[1].person).update(since=timezone.localdate() - dt.timedelta(days=7))
+
+    page = words_of(lead.get(address(worked_out(there, there.begun()))))
+
+    assert "To be known: Ruth Tester has lapsed: certified, and has not coached yet." in page
+    assert "Amal Tester has lapsed" not in page

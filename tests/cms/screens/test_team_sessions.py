@@ -232,3 +232,15 @@ def test_a_log_that_is_changed_does_not_say_that_somebody_is_ticked_beforehand(c
 
     assert "Ticked already" in words_of(client.get(at(team, "sessions", "tell")))
     assert "Ticked already" not in words_of(client.get(at(team, "sessions", session.uuid, "change")))
+
+
+def test_once_today_is_logged_the_log_says_so_and_offers_no_second_one_of_today(client, team, coach):
+    assert f'value="{timezone.localdate():%-d %B %Y}"' in client.get(at(team, "sessions", "tell")).content.decode()
+    client.post(at(team, "sessions", "tell"), typed(coach.person))
+    session = TeamSession.objects.get()
+
+    page = client.get(at(team, "sessions", "tell"))
+
+    assert "Today’s session is logged already. Change its log" in words_of(page)
+    assert at(team, "sessions", session.uuid, "change") in page.content.decode()
+    assert f'value="{timezone.localdate():%-d %B %Y}"' not in page.content.decode()
