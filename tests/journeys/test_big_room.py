@@ -69,13 +69,13 @@ def test_a_point_is_put_on_the_chart_with_the_log_or_neither_is_kept(page, team,
     measure = MeasureFactory(team=team, name="Minutes to the bed")
     page.goto(f"/teams/{team.uuid}/sessions/tell/")
     page.get_by_label("What is the next step?").fill("Time ten more")
-    page.get_by_label(re.compile("^Today.s point")).fill("about forty")
+    page.get_by_label(re.compile("^The point of that day")).fill("about forty")
     page.get_by_role("button", name="Save").first.click()
 
     expect(page.get_by_role("alert")).to_be_visible()
     good_to_use()
     assert not TeamSession.objects.exists()
-    page.get_by_label(re.compile("^Today.s point")).fill("41.5")
+    page.get_by_label(re.compile("^The point of that day")).fill("41.5")
     page.get_by_role("button", name="Save").first.click()
 
     expect(page.get_by_text("Saved. Thank you.")).to_be_visible()
