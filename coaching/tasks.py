@@ -10,6 +10,7 @@ from workforce.services.job import Work, run_job
 from .models import Pairing
 from .services.application import withdraw_leavers
 from .services.coursework import ask_surveys
+from .services.log_reminder import remind_of_logs
 from .services.proposal import find_proposal
 
 
@@ -26,6 +27,11 @@ def _find(work: Work) -> None:
 @shared_task(name="coaching.ask_surveys")
 def surveys(**_later: object) -> None:
     ask_surveys(on=timezone.localdate())
+
+
+@shared_task(name="coaching.remind_of_logs")
+def logs(**_later: object) -> None:
+    remind_of_logs(on=timezone.localdate())
 
 
 @shared_task(name="coaching.withdraw_leavers")
