@@ -10,6 +10,7 @@ from workforce.services.job import Work, run_job
 from .models import Pairing
 from .services.application import withdraw_leavers
 from .services.coursework import ask_surveys
+from .services.log_reminder import remind_of_logs
 from .services.offer import lapse_offers, tell_of_offers
 from .services.proposal import find_proposal
 from .services.unanswered import remind_by_itself
@@ -39,6 +40,11 @@ def offers(**_later: object) -> None:
 @shared_task(name="coaching.remind_who_is_asked")
 def remind_who_is_asked(**_later: object) -> None:
     remind_by_itself(on=timezone.localdate())
+
+
+@shared_task(name="coaching.remind_of_logs")
+def logs(**_later: object) -> None:
+    remind_of_logs(on=timezone.localdate())
 
 
 @shared_task(name="coaching.withdraw_leavers")

@@ -190,6 +190,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "coaching.remind_who_is_asked",
         "schedule": crontab(minute=20, hour=6),
     },
+    "remind coaches of meetings that are not logged": {
+        "task": "coaching.remind_of_logs",
+        "schedule": crontab(minute=25, hour=7),
+    },
     "give the places of leavers in cohorts to whoever waits": {"task": "coaching.withdraw_leavers", "schedule": 600},
     "keep coverage quick to read": {"task": "curriculum.keep_coverage", "schedule": 10},
     "keep the ends of months": {"task": "curriculum.keep_month_ends", "schedule": crontab(minute=10)},
