@@ -37,6 +37,7 @@ class ModuleForm(TrustPageForm):
         if all(table.is_valid() for table in tables):
             for words in self.instance.problems(self.rows("parts"), self.rows("part_doses"), self.parent_page):
                 self.add_error(None, words)
+        self.instance.is_read_as_typed = True
         if words := self.instance.code_is_taken(cleaned.get("code", ""), self.parent_page):
             self.add_error("code", words)
         return cleaned

@@ -121,14 +121,21 @@ class ModulePage(TrustPage):
     def test_key(self) -> str:
         return f"{self.code}-TEST"
 
+    is_read_as_typed = False
+    """A form has asked already whether its tables add up, as they were typed: here they are still as last saved."""
+
     def clean(self) -> None:
         super().clean()
+        if not self.is_read_as_typed:
+            self._must_add_up()
+        if self.path and (taken := self.code_is_taken(self.code, self.get_parent())):
+            raise ValidationError({"code": taken})
+
+    def _must_add_up(self) -> None:
         parts = [model_to_dict(part) for part in self.parts.all()]
         doses = [dose.told() for dose in self.part_doses.all()]
         if words := self.problems(parts, doses, self.get_parent() if self.path else None):
             raise ValidationError(words)
-        if self.path and (taken := self.code_is_taken(self.code, self.get_parent())):
-            raise ValidationError({"code": taken})
 
     def problems(self, parts: Sequence[Row], doses: Sequence[Row], parent: Page | None) -> list[str]:
         """What does not add up, in words. Asked of tables that may not be saved yet."""

@@ -10,6 +10,8 @@ from curriculum.enums import ActivityKind
 
 def holes_of(module: Any) -> list[str]:
     parts = list(module.parts.all())
+    if not parts:
+        return ["It has no part yet: there is nothing in it that anybody could do.", *_tests_of_nothing(module)]
     return [*_lessons_not_there(module, parts), *_sessions_without_a_plan(module, parts), *_tests_of_nothing(module)]
 
 
@@ -30,6 +32,6 @@ def _sessions_without_a_plan(module: Any, parts: list[Any]) -> Iterator[str]:
 
 def _tests_of_nothing(module: Any) -> Iterator[str]:
     if module.test and not module.test_skills.all():
-        yield "“Know this already?” has questions, but names no skill: whoever passes is given nothing."
+        yield "Its test has questions, but names no skill: whoever passes is given nothing."
     if module.test_skills.all() and not module.test:
-        yield "“Know this already?” names skills, but has no question: nobody can show that they know this."
+        yield "Its test names skills, but has no question: nobody can show that they know this."

@@ -17,7 +17,13 @@ A_FILE = re.compile(
 
 def warnings_of(lesson: Any) -> list[str]:
     minutes = next((part.minutes for part in lesson.module().parts.all() if part.key == lesson.key), 0)
-    return [*too_long(lesson, minutes), *too_hard(lesson), *pictures_that_say_nothing(lesson.body)]
+    told = (nothing_in_it(lesson), too_long(lesson, minutes), too_hard(lesson), pictures_that_say_nothing(lesson.body))
+    return [words for some in told for words in some]
+
+
+def nothing_in_it(lesson: Any) -> Iterator[str]:
+    if not lesson.body and not lesson.package_id:
+        yield "There is nothing to read in it yet: whoever opens it is given its dose for nothing."
 
 
 def pictures_that_say_nothing(stream: Any) -> Iterator[str]:

@@ -36,7 +36,7 @@ def slips_page(request: TrustRequest) -> HttpResponse:
     is_asked = not ASKED.isdisjoint(request.GET)
     form = ForWhomForm(request.GET if is_asked else None, trust=request.trust, on=request.today)
     told: dict[str, Any] = {"form": form, "nobody": nobody_chosen(request)}
-    asked = form.cleaned_data if is_asked and form.is_valid() else {} if is_asked else own_units(request)
+    asked = own_units(request) if not is_asked else form.cleaned_data if form.is_valid() else {}
     if asked:
         people = people_for_slips(request.trust, **asked, seen_by=request.user, on=request.today)[: MOST + 1]
         told |= slip_lines(
@@ -52,7 +52,7 @@ def slips_page(request: TrustRequest) -> HttpResponse:
 def own_units(request: TrustRequest) -> dict[str, Any]:
     """Whoever manages a ward sees its people at once; of a whole division one asks for some."""
     units = units_to_hand_out_in(request.user, on=request.today)
-    asked = {"numbers": [], "units": units}
+    asked: dict[str, Any] = {"numbers": [], "units": units}
     people = people_for_slips(request.trust, **asked, seen_by=request.user, on=request.today)
     return asked if units and people[: MOST + 1].count() <= MOST else {}
 

@@ -135,6 +135,23 @@ def test_what_is_given_to_no_depth_is_refused_in_words(editor, trust, curriculum
     assert not ModulePage.objects.exists()
 
 
+def test_a_draft_that_does_not_add_up_is_put_right_in_the_form(editor, trust, module):
+    dose = module.part_doses.first()
+    dose.depth = 0
+    module.part_doses.add(dose)
+    module.save_revision(clean=False)
+    form = module_form(
+        module, trust=trust, slug=module.slug, parts=[(LESSON, "LESSON", 8), ("IN-1-02", "LESSON", 9)],
+        doses=[(LESSON, "H1", 8)],
+    )  # fmt: skip
+
+    answer = editor.post(f"/cms/pages/{module.pk}/edit/", form)
+
+    assert answer.status_code == 302, errors_of(answer)
+    draft = ModulePage.objects.get().get_latest_revision_as_object()
+    assert [(one.part, one.depth) for one in draft.part_doses.all()] == [(LESSON, 1)]
+
+
 def test_a_code_that_another_module_has_is_refused_in_words(editor, trust, module):
     answer = new_module(editor, trust, module.get_parent(), parts=[], doses=[])
 

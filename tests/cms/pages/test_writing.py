@@ -6,8 +6,10 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from cms.blocks import CheckBlock, SessionPlanBlock, StoryBlock
 from cms.models import LessonPage, ModulePage
 from cms.presenters.holes import holes_of
+from cms.presenters.writing import warnings_of
 from cms.questions import question_content
 from curriculum.models import ActivityVersion
+from tests.cms.screens.reading import words_of
 
 from .conftest import LESSON, come_in, editor_of
 from .editing import lesson_form, module_form, question
@@ -116,6 +118,18 @@ def test_a_module_with_holes_is_published_and_they_are_told(editor, trust, curri
     assert ModulePage.objects.get().live
     assert "Part IN-1-01, “A part”, has no published lesson: people see it and cannot open it." in page
     assert "Part IN-1-C1, “A part”, is given in a room, and the module has no session plan." in page
+
+
+def test_what_is_published_empty_is_told_to_be(editor, trust, curriculum, lesson):
+    form = module_form(trust=trust, parts=[], doses=[], code="IN-9")
+    module = editor.post(f"/cms/pages/add/cms/modulepage/{curriculum.pk}/", form | {"action-publish": "1"}, follow=True)
+    told = lesson_form(slug=lesson.slug, key=lesson.key, body=streamfield([]))
+    page = editor.post(f"/cms/pages/{lesson.pk}/edit/", told | {"action-publish": "1"}, follow=True)
+
+    assert "It has no part yet" in words_of(module)
+    assert "There is nothing to read in it yet" in words_of(page)
+    assert lesson.body
+    assert not [words for words in warnings_of(lesson) if "nothing to read" in words]
 
 
 def test_a_module_without_holes_is_told_of_none(module):
