@@ -6,6 +6,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms.form import NhsForm
@@ -40,7 +41,7 @@ def one_sheet(request: TrustRequest, code: str, number: int) -> HttpResponse:
         raise Http404
     sheet = sheet_of(pieces_of(module.session_plan), number)
     if sheet is None:
-        raise CannotRead(_("The plan has no such sheet any more. Open the plan and choose one."))
+        raise CannotRead(gettext("The plan has no such sheet any more. Open the plan and choose one."))
     return render(request, "screens/learner/plan_sheet.html", {"module": module, "sheet": sheet})
 
 

@@ -66,9 +66,14 @@ class Prescriber:
 
     def _piece(self, offer: Offer) -> Piece:
         version = self.versions[offer.activity]
-        is_bound = version.activity.kind == ActivityKind.CLASSROOM
-        told = {"way": way_of(version.activity), "is_refresher": version.activity.is_refresher}
-        return Piece(offer.activity, version.minutes, offer.gives, is_bound=is_bound, **told)
+        return Piece(
+            offer.activity,
+            version.minutes,
+            offer.gives,
+            is_bound=version.activity.kind == ActivityKind.CLASSROOM,
+            way=way_of(version.activity),
+            is_refresher=version.activity.is_refresher,
+        )
 
     def prescriptions(
         self, people: Collection[Person], levels: Mapping[int, Iterable[int]]
