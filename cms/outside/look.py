@@ -64,13 +64,16 @@ def _connected(asked: SplitResult, number: str, port: int) -> Iterator[http.clie
     """To the number that the guard has looked at, under the name that was asked for; cut off when time is up."""
     connection = http.client.HTTPConnection(asked.hostname or "", port, timeout=PATIENCE)
     connection.sock = socket.create_connection((number, port), timeout=PATIENCE)
-    over = threading.Timer(PATIENCE_IN_ALL, _cut, [connection])
+    is_cut = threading.Event()
+    over = threading.Timer(PATIENCE_IN_ALL, _cut, [connection, is_cut])
     over.daemon = True
     over.start()
     try:
         if asked.scheme == "https":
             _speak_secretly(connection, asked.hostname or "")
         yield connection
+        if is_cut.is_set():  # what was cut off can look like a whole answer
+            raise TimeoutError
     finally:
         over.cancel()
         connection.close()
@@ -84,6 +87,7 @@ def _speak_secretly(connection: http.client.HTTPConnection, host: str) -> None:
     wire.do_handshake()
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def _cut(connection: http.client.HTTPConnection, is_cut: threading.Event) -> None:
+    is_cut.set()
     with suppress(OSError, AttributeError):  # it is over already
         connection.sock.shutdown(socket.SHUT_RDWR)
