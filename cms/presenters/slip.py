@@ -14,7 +14,8 @@ def slip_lines(people: Iterable[Person], by: Account, *, unknown: list[str], mos
     people = list(people)
     gives_all = by.has_perm("workforce.match_account", by.trust)
     lines = [_line(person, gives_all, ticked) for person in people[:most]]
-    return {"lines": lines, "unknown": unknown, "too_many": len(people) > most, "looked": True}
+    may, others = ([line for line in lines if line["may"] is may] for may in (True, False))
+    return {"lines": may, "others": others, "unknown": unknown, "too_many": len(people) > most, "looked": True}
 
 
 def _line(person: Any, gives_all: bool, ticked: bool) -> dict[str, Any]:

@@ -72,6 +72,16 @@ def test_a_manager_sees_their_own_people_at_once_and_can_tick_a_few(manager, war
     assert not Slip.objects.exists()
 
 
+def test_whom_an_administrator_gives_the_slip_is_told_beside_those_who_can_be_ticked(manager, ward):
+    works(ward, "1001", "New")
+    AccountFactory(person=works(ward, "1002", "Closed"), is_active=False)
+
+    page = manager.get("/manage/slips/")
+
+    assert [line["person"].family_name for line in page.context["lines"]] == ["New"]
+    assert "Not by you Closed, Bo Their account is closed: an administrator opens it again" in words_of(page)
+
+
 def test_a_slip_has_a_picture_that_leads_a_phone_to_the_door_and_not_the_code(manager, ward):
     page = manager.post("/manage/slips/", {"person": [works(ward, "1001", "New").uuid]})
 
